@@ -1,0 +1,87 @@
+package dev.parley.core.database;
+
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The platform's transactions. The data source is the one that is configured under the name {@value #NAME}
+ * ({@code datasources.parley.url}); a host's other data sources are left alone.
+ */
+@Singleton
+public class Database {
+
+    /** The name of the data source and of the executor that runs work on it. */
+    public static final String NAME = "parley";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final ConnectionOperations<Connection> connections;
+    private final TransactionOperations<Connection> transactions;
+    private final DatabaseDialect dialect;
+
+    Database(
+            @Named(NAME) ConnectionOperations<Connection> connections,
+            @Named(NAME) TransactionOperations<Connection> transactions) {
+        this.connections = connections;
+        this.transactions = transactions;
+        this.dialect = connections.execute(ConnectionDefinition.DEFAULT, status -> {
+            try {
+                return DatabaseDialect.of(status.getConnection());
+            } catch (SQLException e) {
+                throw new DatabaseException(e);
+            }
+        });
+    }
+
+    /**
+     * Runs work in a writing transaction (READ COMMITTED). When this returns, the change is committed and, on an embedded database,
+     * flushed to the disk; when it throws, nothing has changed.
+     *
+     * @throws IllegalStateException when a writing transaction is running on this thread already: there is one a request
+     */
+    public <T> T write(Supplier<T> work) {
+        if (transactions.findTransactionStatus().isPresent()) {
+            throw new IllegalStateException("A transaction is running already");
+        }
+        dialect.lockWrites();
+        try {
+            return connections.execute(ConnectionDefinition.DEFAULT, status -> {
+                T result = transactions.execute(TransactionDefinition.DEFAULT, transaction -> work.get());
+                try {
+                    dialect.flush(status.getConnection());
+                } catch (SQLException e) {
+                    throw new DatabaseException(e);
+                }
+                return result;
+            });
+        } finally {
+            dialect.unlockWrites();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        try {
+            connections.execute(ConnectionDefinition.DEFAULT, status -> {
+                try {
+                    dialect.close(status.getConnection());
+                    return true;
+                } catch (SQLException e) {
+                    throw new DatabaseException(e);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("The database was not closed in order: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.parley.core.database;
+
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs hand-written SQL on the connection of the running transaction, or on one of its own for the one statement. Values are bound by
+ * position: strings, numbers, booleans, byte arrays, {@link Instant}s and null.
+ */
+@Singleton
+public final class Sql {
+
+    private final ConnectionOperations<Connection> connections;
+
+    Sql(@Named(Database.NAME) ConnectionOperations<Connection> connections) {
+        this.connections = connections;
+    }
+
+    /** Reads one row of a result. */
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        /**
+         * @param row positioned on the row
+         */
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** All rows of a query; what it can return is bounded by the query itself. */
+    public <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        return run(sql, statement -> {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(mapper.map(rows));
+                }
+                return result;
+            }
+        });
+    }
+
+    /** The first row of a query, or empty. */
+    public <T> Optional<T> first(String sql, RowMapper<T> mapper, @Nullable Object... values) {
+        return run(sql, statement -> {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+            }
+        });
+    }
+
+    /** Runs an insert, update or delete and tells how many rows it touched. */
+    public int update(String sql, @Nullable Object... values) {
+        return run(sql, statement -> {
+            bind(statement, values);
+            return statement.executeUpdate();
+        });
+    }
+
+    /**
+     * Runs an insert into a table with an identity column named {@code id}.
+     *
+     * @return the new id, or empty when nothing was inserted
+     */
+    public Optional<Long> insert(String sql, @Nullable Object... values) {
+        return connections.execute(ConnectionDefinition.DEFAULT, status -> {
+            try (PreparedStatement statement = status.getConnection().prepareStatement(sql, new String[] {"id"})) {
+                bind(statement, values);
+                if (statement.executeUpdate() == 0) {
+                    return Optional.empty();
+                }
+                try (ResultSet keys = statement.getGeneratedKeys()) {
+                    return keys.next() ? Optional.of(keys.getLong(1)) : Optional.empty();
+                }
+            } catch (SQLException e) {
+                throw new DatabaseException(e);
+            }
+        });
+    }
+
+    /** Runs one statement with each of the rows of values, in one round trip where the driver can; nothing when there are none. */
+    public void batch(String sql, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        run(sql, statement -> {
+            for (@Nullable Object[] values : rows) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            for (int count : statement.executeBatch()) {
+                if (count == Statement.EXECUTE_FAILED) {
+                    throw new SQLException("A statement of a batch failed");
+                }
+            }
+            return rows.size();
+        });
+    }
+
+    private <T> T run(String sql, Work<T> work) {
+        return connections.execute(ConnectionDefinition.DEFAULT, status -> {
+            try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
+                return work.with(statement);
+            } catch (SQLException e) {
+                throw new DatabaseException(e);
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+        }
+    }
+
+    /** A timestamp column, or null. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, java.time.OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+}

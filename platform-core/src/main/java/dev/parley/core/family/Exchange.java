@@ -1,0 +1,111 @@
+package dev.parley.core.family;
+
+import dev.parley.core.security.Caller;
+import dev.parley.core.spi.ApiFamily;
+import io.micronaut.http.HttpRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the platform knows about a request under the base path of a family while it is on its way. It travels as an attribute of the
+ * request.
+ */
+public final class Exchange {
+
+    private static final String ATTRIBUTE = Exchange.class.getName();
+
+    private final ApiFamily family;
+    private final String requestId;
+    private final long startedAt = System.nanoTime();
+    private @Nullable Caller caller;
+    private byte @Nullable [] body;
+    private @Nullable Answer answer;
+    private boolean rendered;
+
+    Exchange(ApiFamily family, String requestId) {
+        this.family = family;
+        this.requestId = requestId;
+    }
+
+    /**
+     * The exchange of a request.
+     *
+     * @throws IllegalStateException when the request is not under the base path of a family
+     */
+    public static Exchange of(HttpRequest<?> request) {
+        return find(request)
+                .orElseThrow(
+                        () -> new IllegalStateException(request.getPath() + " is not under the base path of a family"));
+    }
+
+    static Optional<Exchange> find(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Exchange.class);
+    }
+
+    static Exchange begin(HttpRequest<?> request, ApiFamily family, String requestId) {
+        Exchange exchange = new Exchange(family, requestId);
+        request.setAttribute(ATTRIBUTE, exchange);
+        return exchange;
+    }
+
+    /** The family whose base path the request is under. */
+    public ApiFamily family() {
+        return family;
+    }
+
+    /** The id of the request: the caller's, or a generated one. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /**
+     * Who sends the request.
+     *
+     * @throws IllegalStateException before that is known
+     */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("The caller is not known yet");
+        }
+        return caller;
+    }
+
+    Optional<Caller> knownCaller() {
+        return Optional.ofNullable(caller);
+    }
+
+    void setCaller(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** The bytes of the request's body; empty when it has none or the operation takes none. */
+    public byte[] body() {
+        return body == null ? new byte[0] : body;
+    }
+
+    void setBody(byte[] body) {
+        this.body = body;
+    }
+
+    /**
+     * Fixes what the caller will be answered, whatever the controller returns.
+     */
+    public void answer(Answer fixed) {
+        this.answer = fixed;
+    }
+
+    Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    long millis() {
+        return (System.nanoTime() - startedAt) / 1_000_000;
+    }
+
+    /** Tells, once, that the answer has not been rendered yet. */
+    boolean beginRendering() {
+        boolean first = !rendered;
+        rendered = true;
+        return first;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.parley.core.family;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parley.core.database.Database;
+import dev.parley.core.error.ApiException;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.json.Json;
+import dev.parley.core.security.Caller;
+import dev.parley.core.security.CallerResolver;
+import dev.parley.core.security.RequiresScope;
+import dev.parley.core.spi.ApiFamily;
+import dev.parley.core.spi.Extensions;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands around every request under the base path of a family, and only those: names the request, finds out who sends it, demands the
+ * operation's scope, and puts the answer into the family's form, whoever made it: a controller, a rule, or the framework for a path
+ * that does not exist.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class FamilyFilter implements ConditionalFilter, Ordered {
+
+    private static final Logger REQUESTS = LoggerFactory.getLogger("parley.requests");
+    private static final Logger LOG = LoggerFactory.getLogger(FamilyFilter.class);
+
+    private final Extensions extensions;
+    private final CallerResolver callers;
+    private final Json json;
+
+    FamilyFilter(Extensions extensions, CallerResolver callers, Json json) {
+        this.extensions = extensions;
+        this.callers = callers;
+        this.json = json;
+    }
+
+    @Override
+    public boolean isEnabled(HttpRequest<?> request) {
+        return extensions.familyOf(request.getPath()).isPresent();
+    }
+
+    /** Around a host's filters: what one of those answers under a family's path gets the family's form too. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE + 1000;
+    }
+
+    /** Lets a request pass (null) or answers it. */
+    @RequestFilter
+    @ExecuteOn(Database.NAME)
+    @Nullable
+    HttpResponse<?> admit(HttpRequest<?> request) {
+        Exchange exchange = exchange(request);
+        try {
+            Caller caller = callers.resolve(request, exchange.family());
+            exchange.setCaller(caller);
+            RouteInfo<?> route = RouteAttributes.getRouteInfo(request).orElse(null);
+            if (route != null) {
+                demandScope(route, caller);
+            }
+            return null;
+        } catch (RuntimeException e) {
+            return render(request, HttpResponse.ok(), exchange, Failures.of(e));
+        }
+    }
+
+    private static void demandScope(RouteInfo<?> route, Caller caller) {
+        String scope = route.getAnnotationMetadata()
+                .stringValue(RequiresScope.class)
+                .orElseThrow(() -> new IllegalStateException("An operation demands no scope: " + route));
+        if (!caller.holds(scope)) {
+            throw CoreError.FORBIDDEN.exception("The API key does not hold the scope " + scope);
+        }
+    }
+
+    @ResponseFilter
+    void render(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        Exchange exchange = exchange(request);
+        if (!exchange.beginRendering()) {
+            return;
+        }
+        Throwable failure = RouteAttributes.getException(response).orElse(null);
+        if (exchange.answer().isPresent()) {
+            success(response, exchange.answer().get());
+        } else if (failure != null) {
+            ApiException error = Failures.of(failure);
+            boolean frameworkRefused =
+                    error.code() == CoreError.INTERNAL && response.code() >= 400 && response.code() < 500;
+            fail(request, response, exchange, frameworkRefused ? Failures.ofStatus(response.code()) : error);
+        } else if (response.code() >= 400) {
+            fail(request, response, exchange, Failures.ofStatus(response.code()));
+        } else {
+            Object body = response.body();
+            if (body != null && !(body instanceof byte[]) && !(body instanceof InputStream)) {
+                success(response, new Answer(response.code(), json.write(body)));
+            } else if (body != null) {
+                response.contentType(MediaType.APPLICATION_JSON_TYPE);
+            }
+        }
+        finish(request, response, exchange);
+    }
+
+    private MutableHttpResponse<?> render(
+            HttpRequest<?> request, MutableHttpResponse<?> response, Exchange exchange, ApiException error) {
+        exchange.beginRendering();
+        fail(request, response, exchange, error);
+        finish(request, response, exchange);
+        return response;
+    }
+
+    private static void success(MutableHttpResponse<?> response, Answer answer) {
+        response.status(HttpStatus.valueOf(answer.status()));
+        if (answer.body().length == 0) {
+            response.body(null);
+        } else {
+            response.body(answer.body());
+            response.contentType(MediaType.APPLICATION_JSON_TYPE);
+        }
+    }
+
+    private void fail(HttpRequest<?> request, MutableHttpResponse<?> response, Exchange exchange, ApiException error) {
+        if (error.code().status() >= 500) {
+            LOG.error(
+                    "Request {} failed: {}", exchange.requestId(), error.code().code(), error.getCause());
+        }
+        ApiFamily family = exchange.family();
+        response.status(error.code().status(), error.code().code());
+        Object body = error.body();
+        if (body == null) {
+            response.body(json.write(family.error(error, exchange.requestId(), request.getPath())));
+            response.contentType(family.errorMediaType());
+        } else {
+            response.body(json.write(body));
+            response.contentType(MediaType.APPLICATION_JSON_TYPE);
+        }
+        family.errorHeaders(error).forEach(response::header);
+    }
+
+    private static void finish(HttpRequest<?> request, MutableHttpResponse<?> response, Exchange exchange) {
+        exchange.family().requestIdHeaders().forEach(name -> response.header(name, exchange.requestId()));
+        Optional<Caller> caller = exchange.knownCaller();
+        REQUESTS.atInfo()
+                .addKeyValue("request", exchange.requestId())
+                .addKeyValue("family", exchange.family().id())
+                .addKeyValue("workspace", caller.map(Caller::workspaceId).orElse("-"))
+                .addKeyValue("actor", caller.map(Caller::actor).orElse("-"))
+                .addKeyValue("method", request.getMethodName())
+                .addKeyValue("path", request.getUri().getRawPath())
+                .addKeyValue("status", response.code())
+                .addKeyValue("millis", exchange.millis())
+                .log("request");
+    }
+
+    private Exchange exchange(HttpRequest<?> request) {
+        return Exchange.find(request).orElseGet(() -> {
+            ApiFamily family = extensions.familyOf(request.getPath()).orElseThrow();
+            return Exchange.begin(request, family, requestId(family, request.getHeaders()));
+        });
+    }
+
+    private static String requestId(ApiFamily family, HttpHeaders headers) {
+        return family.requestIdHeaders().stream()
+                .map(headers::get)
+                .filter(id -> id != null && id.matches("[\\x21-\\x7e]{1,128}"))
+                .findFirst()
+                .orElseGet(() -> UuidCreator.getTimeOrderedEpoch().toString());
+    }
+}

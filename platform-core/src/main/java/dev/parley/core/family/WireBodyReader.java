@@ -1,0 +1,93 @@
+package dev.parley.core.family;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.core.error.ApiException;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.error.FieldError;
+import dev.parley.core.json.Json;
+import dev.parley.core.json.JsonBody;
+import dev.parley.core.json.StrictJson;
+import dev.parley.core.json.WireBody;
+import dev.parley.core.openapi.BodySchemas;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.io.buffer.ByteBuffer;
+import io.micronaut.core.io.buffer.ReferenceCounted;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.Headers;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.body.MessageBodyReader;
+import io.micronaut.http.codec.CodecException;
+import io.micronaut.http.context.ServerRequestContext;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Reads the bodies that are marked with {@link WireBody}, and no others: bytes to a strict tree, the tree against the schema that the
+ * OpenAPI document shows, and only then into the record.
+ */
+@Singleton
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@Consumes(MediaType.APPLICATION_JSON)
+final class WireBodyReader<T> implements MessageBodyReader<T> {
+
+    private final BodySchemas schemas;
+    private final Json json;
+    private final int maxBytes;
+
+    WireBodyReader(
+            BodySchemas schemas,
+            Json json,
+            @Property(name = "parley.max-body-bytes", defaultValue = "1048576") int maxBytes) {
+        this.schemas = schemas;
+        this.json = json;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public boolean isReadable(Argument<T> type, MediaType mediaType) {
+        return WireBody.class.isAssignableFrom(type.getType()) || type.getType() == JsonBody.class;
+    }
+
+    @Override
+    public T read(Argument<T> type, MediaType mediaType, Headers headers, ByteBuffer<?> buffer) {
+        try {
+            return read(type, buffer.toByteArray());
+        } finally {
+            if (buffer instanceof ReferenceCounted counted) {
+                counted.release();
+            }
+        }
+    }
+
+    @Override
+    public T read(Argument<T> type, MediaType mediaType, Headers headers, InputStream input) throws CodecException {
+        try (input) {
+            return read(type, input.readNBytes(maxBytes + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the argument says that T is a JsonBody
+    private T read(Argument<T> type, byte[] bytes) {
+        if (bytes.length > maxBytes) {
+            throw CoreError.BODY_TOO_LARGE.exception("The request body is larger than " + maxBytes + " bytes");
+        }
+        Exchange exchange = Exchange.of(ServerRequestContext.currentRequest().orElseThrow());
+        exchange.setBody(bytes);
+        JsonNode tree = StrictJson.parse(bytes);
+        boolean isTree = type.getType() == JsonBody.class;
+        Class<?> body = isTree ? type.getFirstTypeVariable().orElseThrow().getType() : type.getType();
+        List<FieldError> violations = schemas.violations(exchange.family(), body, tree);
+        if (!violations.isEmpty()) {
+            throw ApiException.invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), violations);
+        }
+        return isTree ? (T) new JsonBody<>(tree) : json.bind(tree, type);
+    }
+}

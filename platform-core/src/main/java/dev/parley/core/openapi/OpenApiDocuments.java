@@ -1,0 +1,103 @@
+package dev.parley.core.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.json.StrictJson;
+import dev.parley.core.spi.ApiFamily;
+import dev.parley.core.spi.Extensions;
+import dev.parley.core.spi.FeatureModule;
+import dev.parley.core.spi.InvalidExtensionException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One OpenAPI document a family: what the family says of itself, and the paths and schemas that its modules' documents bring. The
+ * modules' documents are generated from their code when they are built.
+ */
+@Singleton
+public final class OpenApiDocuments {
+
+    private final Map<String, ObjectNode> documents = new LinkedHashMap<>();
+
+    OpenApiDocuments(Extensions extensions) {
+        for (ApiFamily family : extensions.families()) {
+            ObjectNode document = family.openApi().deepCopy();
+            document.withObject("/paths");
+            document.withObject("/components/schemas");
+            documents.put(family.id(), document);
+        }
+        for (FeatureModule module : extensions.modules()) {
+            module.openApi().ifPresent(resource -> add(module, resource));
+        }
+        extensions.families().forEach(family -> declareErrors(documents.get(family.id()), family));
+    }
+
+    /**
+     * The document of a family; do not change it.
+     *
+     * @throws IllegalArgumentException when there is no such family
+     */
+    public JsonNode document(String family) {
+        ObjectNode document = documents.get(family);
+        if (document == null) {
+            throw new IllegalArgumentException("There is no family " + family);
+        }
+        return document;
+    }
+
+    private void add(FeatureModule module, String resource) {
+        JsonNode part = load(module, resource);
+        ObjectNode document = documents.get(module.family());
+        merge(module, document.withObject("/paths"), part.path("paths"), true);
+        merge(
+                module,
+                document.withObject("/components/schemas"),
+                part.path("components").path("schemas"),
+                false);
+    }
+
+    private static void merge(FeatureModule module, ObjectNode into, JsonNode members, boolean deep) {
+        members.properties().forEach(member -> {
+            JsonNode present = into.get(member.getKey());
+            if (present == null) {
+                into.set(member.getKey(), member.getValue().deepCopy());
+            } else if (deep && present instanceof ObjectNode path) {
+                merge(module, path, member.getValue(), false);
+            } else if (!present.equals(member.getValue())) {
+                throw new InvalidExtensionException("module " + module.id() + ": its OpenAPI document defines "
+                        + member.getKey() + " differently from another module's");
+            }
+        });
+    }
+
+    private static JsonNode load(FeatureModule module, String resource) {
+        try (InputStream input = module.getClass().getClassLoader().getResourceAsStream(resource)) {
+            if (input == null) {
+                throw new InvalidExtensionException(
+                        "module " + module.id() + ": there is no OpenAPI document " + resource);
+            }
+            return StrictJson.parse(input.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every operation can fail in the family's way; one default response says so. */
+    private static void declareErrors(ObjectNode document, ApiFamily family) {
+        document.path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    if (operation instanceof ObjectNode declared && declared.has("responses")) {
+                        ObjectNode error = declared.withObject("/responses").putObject("default");
+                        error.put("description", "An error");
+                        error.putObject("content")
+                                .putObject(family.errorMediaType().toString())
+                                .putObject("schema")
+                                .put("$ref", "#/components/schemas/Error");
+                    }
+                }));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.parley.core.revision;
+
+import dev.parley.core.security.Caller;
+import dev.parley.core.spi.DocumentKey;
+
+/**
+ * What modules may ask about each other's agents. The core answers from its own store; an embedder may bring a bean that answers for
+ * agents which live elsewhere.
+ */
+public interface AgentDirectory {
+
+    /** Whether the caller's workspace and family have an agent of this id that the caller may use. */
+    boolean exists(Caller caller, String agentId);
+
+    /** Whether a document exists at present on a branch of an agent. False when the agent or the branch does not. */
+    boolean existsOnBranch(Caller caller, String agentId, String branchId, DocumentKey key);
+
+    /**
+     * Whether a document is part of what is deployed in an environment of an agent. False when the agent does not exist or nothing is
+     * deployed there.
+     */
+    boolean existsInEnvironment(Caller caller, String agentId, String environment, DocumentKey key);
+}

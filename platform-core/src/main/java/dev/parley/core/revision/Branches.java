@@ -1,0 +1,198 @@
+package dev.parley.core.revision;
+
+import dev.parley.core.database.DatabaseException;
+import dev.parley.core.database.Sql;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.paging.Chunk;
+import dev.parley.core.paging.Listing;
+import dev.parley.core.security.Caller;
+import dev.parley.core.write.Audit;
+import dev.parley.core.write.Write;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The branches of agents. */
+@Singleton
+public class Branches {
+
+    private static final String COLUMNS = """
+            b.id, b.space_id, b.public_id, b.uuid, b.name, b.parent_id, b.fork_seq, b.seq, b.created_by, b.created_at,
+            b.updated_at, p.public_id parent_public_id, p.parent_id grandparent_id, p.fork_seq parent_fork_seq,
+            case when b.parent_id is null then false else
+              exists(select 1 from core_entry e where e.branch_id = b.parent_id and e.seq > b.fork_seq) end diverged""";
+
+    private final Sql sql;
+    private final Changes changes;
+    private final Audit audit;
+
+    Branches(Sql sql, Changes changes, Audit audit) {
+        this.sql = sql;
+        this.changes = changes;
+        this.audit = audit;
+    }
+
+    /**
+     * An active branch of an agent of the caller.
+     *
+     * @param agentId the agent's public id
+     * @param branchId the branch's public id
+     * @throws dev.parley.core.error.ApiException 403 when the caller is limited to other agents; 404 when the caller's workspace and
+     *     family have no such agent, or the agent no such active branch
+     */
+    public Branch require(Caller caller, String agentId, String branchId) {
+        if (!caller.mayUse(agentId)) {
+            throw CoreError.FORBIDDEN.exception("The API key is limited to other agents");
+        }
+        Optional<Branch> found = sql.first(
+                        "select " + COLUMNS + """
+                                 from core_space s
+                                left join core_branch b on b.space_id = s.id and b.public_id = ? and b.state = 0
+                                left join core_branch p on p.id = b.parent_id
+                                where s.workspace_id = ? and s.public_id = ? and s.family = ?""",
+                        row -> row.getObject("id") == null ? Optional.<Branch>empty() : Optional.of(branch(row)),
+                        branchId,
+                        caller.workspaceId(),
+                        agentId,
+                        caller.family())
+                .orElseThrow(CoreError.AGENT_NOT_FOUND::exception);
+        return found.orElseThrow(CoreError.BRANCH_NOT_FOUND::exception);
+    }
+
+    /** The active branches of an agent: main first, then the others in the order in which they were created. */
+    public Listing<Branch> list(long spaceId) {
+        return (after, max) ->
+                Chunk.of(sql.list("select " + COLUMNS + """
+                                 from core_branch b left join core_branch p on p.id = b.parent_id
+                                where b.space_id = ? and b.state = 0 and b.id > ? order by b.id limit ?""", this::branch, spaceId, after, max + 1), max, Branch::id);
+    }
+
+    /**
+     * Forks a branch at its present state, at a cost that does not depend on its content.
+     *
+     * @param name the new branch's name
+     * @param newId makes a public id; called again when the id is taken
+     * @return the new branch
+     * @throws dev.parley.core.error.ApiException 409 when an active branch of the agent has the name; 404 when the parent is gone by now
+     */
+    public Branch fork(Write write, Branch parent, String name, Supplier<String> newId) {
+        while (true) {
+            Optional<Long> id = insertFork(write, parent, name, newId.get());
+            if (id.isPresent()) {
+                audit.record(write, parent.spaceId(), "branch.create", name);
+                return get(id.get());
+            }
+            boolean nameTaken = sql.first(
+                            "select 1 from core_branch where space_id = ? and active_name = ?",
+                            row -> true,
+                            parent.spaceId(),
+                            name)
+                    .isPresent();
+            if (nameTaken) {
+                throw CoreError.BRANCH_NAME_ALREADY_EXISTS.exception();
+            }
+            if (sql.first("select 1 from core_branch where id = ? and state = 0", row -> true, parent.id())
+                    .isEmpty()) {
+                throw CoreError.BRANCH_NOT_FOUND.exception();
+            }
+        }
+    }
+
+    private Optional<Long> insertFork(Write write, Branch parent, String name, String publicId) {
+        try {
+            return sql.insert(
+                    """
+                    insert into core_branch(space_id, public_id, uuid, name, active_name, parent_id, fork_seq, seq, digest,
+                      state, created_by, created_at, updated_at)
+                    select space_id, ?, ?, ?, ?, id, seq, seq, digest, 0, ?, ?, ?
+                    from core_branch where id = ? and state = 0 on conflict do nothing""",
+                    publicId,
+                    UUID.randomUUID().toString(),
+                    name,
+                    name,
+                    write.by(),
+                    write.at(),
+                    write.at(),
+                    parent.id());
+        } catch (DatabaseException e) {
+            if (e.isForeignKeyViolation()) {
+                throw CoreError.AGENT_NOT_FOUND.exception();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Deletes a branch. What was forked from it keeps what it inherited.
+     *
+     * @return the sequence of the deletion, the branch's last
+     * @throws IllegalArgumentException when it is main
+     */
+    public long delete(Write write, Branch branch) {
+        if (branch.isMain()) {
+            throw new IllegalArgumentException("main cannot be deleted");
+        }
+        long sequence = changes.in(write, branch, "branch.delete", branch.publicId(), Change::sequence);
+        changes.close(branch, Changes.State.DELETED);
+        return sequence;
+    }
+
+    private Branch get(long id) {
+        return sql.first(
+                        "select " + COLUMNS
+                                + " from core_branch b left join core_branch p on p.id = b.parent_id where b.id = ?",
+                        this::branch,
+                        id)
+                .orElseThrow();
+    }
+
+    private Branch branch(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        return new Branch(
+                id,
+                row.getLong("space_id"),
+                row.getString("public_id"),
+                row.getString("uuid"),
+                row.getString("name"),
+                row.getString("parent_public_id"),
+                row.getLong("fork_seq"),
+                row.getLong("seq"),
+                row.getBoolean("diverged"),
+                row.getString("created_by"),
+                Objects.requireNonNull(Sql.instant(row, "created_at")),
+                Objects.requireNonNull(Sql.instant(row, "updated_at")),
+                view(row, id));
+    }
+
+    /** The chain of a branch; the row brings two levels, and only deeper forks cost more reads. */
+    private View view(ResultSet row, long id) throws SQLException {
+        List<View.Level> levels = new ArrayList<>();
+        levels.add(new View.Level(id, Long.MAX_VALUE));
+        long parent = row.getLong("parent_id");
+        if (!row.wasNull()) {
+            levels.add(new View.Level(parent, row.getLong("fork_seq")));
+            long next = row.getLong("grandparent_id");
+            boolean more = !row.wasNull();
+            long bound = row.getLong("parent_fork_seq");
+            while (more) {
+                levels.add(new View.Level(next, bound));
+                Optional<View.Level> up = sql.first(
+                        "select parent_id, fork_seq from core_branch where id = ? and parent_id is not null",
+                        above -> new View.Level(above.getLong("parent_id"), above.getLong("fork_seq")),
+                        next);
+                more = up.isPresent();
+                if (more) {
+                    next = up.get().branchId();
+                    bound = up.get().asOf();
+                }
+            }
+        }
+        return new View(levels);
+    }
+}

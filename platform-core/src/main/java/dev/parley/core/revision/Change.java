@@ -1,0 +1,191 @@
+package dev.parley.core.revision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.json.CanonicalJson;
+import dev.parley.core.paging.Chunk;
+import dev.parley.core.paging.Listing;
+import dev.parley.core.spi.DocumentKey;
+import dev.parley.core.write.Write;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of one branch while it is being made: the branch is locked, writes are gathered, and when the work ends without an exception
+ * they become one step of the branch's sequence. Reading sees what was written before.
+ */
+public final class Change {
+
+    /** How long the canonical text of a document may be. */
+    static final int MAX_CHARACTERS = 1_000_000;
+
+    private final EntryStore entries;
+    private final Write write;
+    private final Branch branch;
+    private final long sequence;
+    private final Instant at;
+    private final byte[] versionBefore;
+    private final Map<DocumentKey, Pending> pending = new LinkedHashMap<>();
+
+    Change(EntryStore entries, Write write, Branch branch, long sequence, Instant at, byte[] versionBefore) {
+        this.entries = entries;
+        this.write = write;
+        this.branch = branch;
+        this.sequence = sequence;
+        this.at = at;
+        this.versionBefore = versionBefore;
+    }
+
+    /**
+     * A document that the change writes.
+     *
+     * @param key the document
+     * @param before the version that the branch showed before; null when it showed none
+     * @param text the canonical body after; null when it is deleted
+     * @param body the body after; missing when it is deleted
+     */
+    record Pending(
+            DocumentKey key,
+            @Nullable Entry before,
+            @Nullable String text,
+            JsonNode body,
+            Bookkeeping bookkeeping) {
+
+        JsonNode bodyBefore() {
+            return before == null ? MissingNode.getInstance() : before.body();
+        }
+
+        boolean wasPresent() {
+            return before != null && before.isPresent();
+        }
+
+        /** Whether the content differs from before. */
+        boolean isEffective() {
+            return wasPresent()
+                    ? !Objects.requireNonNull(Objects.requireNonNull(before).text())
+                            .equals(text)
+                    : text != null;
+        }
+    }
+
+    /** The number that this change has on the branch. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** The moment of the change; never before that of the branch's last one. */
+    public Instant at() {
+        return at;
+    }
+
+    /** The 32-byte version of the branch's content before the change. */
+    byte[] versionBefore() {
+        return versionBefore.clone();
+    }
+
+    /** The document as the branch holds it now, with what this change wrote before. */
+    public Optional<Document> find(DocumentKey key) {
+        Pending written = pending.get(key);
+        if (written != null) {
+            return written.text() == null ? Optional.empty() : Optional.of(new Document(key, written.body()));
+        }
+        return entries.find(branch.view(), key).filter(Entry::isPresent).map(entry -> new Document(key, entry.body()));
+    }
+
+    /** All documents of a kind in creation order, as they were before this change. */
+    public List<Document> list(String kind) {
+        List<Document> all = new ArrayList<>();
+        long after = Listing.START;
+        while (true) {
+            Chunk<Document> chunk = entries.list(branch.view(), kind, after, 500);
+            all.addAll(chunk.items());
+            if (chunk.next().isEmpty()) {
+                return all;
+            }
+            after = chunk.next().getAsLong();
+        }
+    }
+
+    /** The first document of a kind in creation order, as it was before this change. */
+    public Optional<Document> first(String kind) {
+        return entries.list(branch.view(), kind, Listing.START, 1).items().stream()
+                .findFirst();
+    }
+
+    /**
+     * Creates or replaces a document.
+     *
+     * @throws dev.parley.core.error.ApiException 413 when it is too large
+     */
+    public void put(DocumentKey key, JsonNode body) {
+        Entry before = before(key);
+        Bookkeeping old = before != null && before.isPresent() ? before.bookkeeping() : null;
+        put(
+                key,
+                before,
+                body,
+                new Bookkeeping(
+                        old == null ? write.by() : old.createdBy(),
+                        old == null ? at : old.createdAt(),
+                        write.by(),
+                        at));
+    }
+
+    void put(DocumentKey key, @Nullable Entry before, JsonNode body, Bookkeeping bookkeeping) {
+        String text = CanonicalJson.text(body);
+        if (text.length() > MAX_CHARACTERS) {
+            throw CoreError.DOCUMENT_TOO_LARGE.exception();
+        }
+        pending.put(key, new Pending(key, before, text, body, bookkeeping));
+    }
+
+    /** Deletes a document; nothing happens when there is none. */
+    public void delete(DocumentKey key) {
+        delete(key, before(key));
+    }
+
+    void delete(DocumentKey key, @Nullable Entry before) {
+        Bookkeeping bookkeeping =
+                before == null ? new Bookkeeping(write.by(), at, write.by(), at) : before.bookkeeping();
+        pending.put(
+                key,
+                new Pending(
+                        key,
+                        before,
+                        null,
+                        MissingNode.getInstance(),
+                        new Bookkeeping(bookkeeping.createdBy(), bookkeeping.createdAt(), write.by(), at)));
+    }
+
+    private @Nullable Entry before(DocumentKey key) {
+        Pending written = pending.get(key);
+        return written != null
+                ? written.before()
+                : entries.find(branch.view(), key).orElse(null);
+    }
+
+    Write write() {
+        return write;
+    }
+
+    Branch branch() {
+        return branch;
+    }
+
+    /** What the change writes and is not as it was before, in the order of the first write. */
+    List<Pending> effective() {
+        return pending.values().stream().filter(Pending::isEffective).toList();
+    }
+
+    Collection<DocumentKey> touched() {
+        return pending.keySet();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.parley.core.revision;
+
+import dev.parley.core.database.Sql;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.json.StrictJson;
+import dev.parley.core.spi.DocumentKey;
+import dev.parley.core.spi.Extensions;
+import dev.parley.core.write.Audit;
+import dev.parley.core.write.Outbox;
+import dev.parley.core.write.Write;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The one way to change a branch. The branch's row is locked for the rest of the transaction; a change is one step of the branch's
+ * sequence, with one audit row and one event, however many documents it writes, and also when it writes none.
+ */
+@Singleton
+public class Changes {
+
+    /** An entity keeps the place that its creation gave it: the change's sequence, and its index within the change. */
+    private static final int ORDER_SHIFT = 20;
+
+    private final Sql sql;
+    private final EntryStore entries;
+    private final UniqueNames names;
+    private final Extensions extensions;
+    private final Audit audit;
+    private final Outbox outbox;
+    private final List<AgentListener> listeners;
+
+    Changes(
+            Sql sql,
+            EntryStore entries,
+            UniqueNames names,
+            Extensions extensions,
+            Audit audit,
+            Outbox outbox,
+            List<AgentListener> listeners) {
+        this.sql = sql;
+        this.entries = entries;
+        this.names = names;
+        this.extensions = extensions;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** The state of a branch's row. */
+    enum State {
+        ACTIVE(0),
+        MERGED(1),
+        DELETED(2);
+
+        private final int stored;
+
+        State(int stored) {
+            this.stored = stored;
+        }
+    }
+
+    private record Locked(long sequence, byte[] digest, Instant updatedAt) {}
+
+    /**
+     * Changes a branch, in the running transaction.
+     *
+     * @param branch the branch, as it was looked up
+     * @param action what is done, for the audit, as {@code noun.verb}
+     * @param target to what, for a person
+     * @param work the change; its exceptions undo the write
+     * @return what the work returned
+     * @throws dev.parley.core.error.ApiException 404 when the branch is gone by now; what the kind says when a name is taken
+     */
+    public <T> T in(Write write, Branch branch, String action, String target, Function<Change, T> work) {
+        Locked locked = lock(branch);
+        ContentDigest digest = new ContentDigest(locked.digest());
+        Instant at = write.at().isBefore(locked.updatedAt()) ? locked.updatedAt() : write.at();
+        Change change = new Change(entries, write, branch, locked.sequence() + 1, at, digest.version());
+        T result = work.apply(change);
+        List<Change.Pending> writes = change.effective();
+        store(change, writes);
+        for (Change.Pending pending : writes) {
+            if (pending.wasPresent()) {
+                digest.remove(Objects.requireNonNull(pending.before()).hash());
+            }
+            if (pending.text() != null) {
+                digest.add(ContentHash.of(pending.key(), pending.text()));
+            }
+        }
+        sql.update(
+                "update core_branch set seq = ?, digest = ?, updated_at = ? where id = ?",
+                change.sequence(),
+                digest.state(),
+                at,
+                branch.id());
+        audit.recordChange(
+                write, at, branch.spaceId(), branch.id(), change.sequence(), digest.version(), action, target);
+        outbox.publish(
+                write,
+                "branch.changed",
+                StrictJson.NODES
+                        .objectNode()
+                        .put("space", branch.spaceId())
+                        .put("branch", branch.id())
+                        .put("sequence", change.sequence())
+                        .put("action", action)
+                        .put("target", target));
+        for (Change.Pending pending : writes) {
+            if (pending.text() == null) {
+                listeners.forEach(listener -> listener.documentDeleted(write, branch, pending.key()));
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Locks a branch for the rest of the transaction without changing it.
+     *
+     * @return the state of its content's digest
+     * @throws dev.parley.core.error.ApiException 404 when the branch is gone by now
+     */
+    ContentDigest hold(Branch branch) {
+        return new ContentDigest(lock(branch).digest());
+    }
+
+    private Locked lock(Branch branch) {
+        return sql.first(
+                        "select seq, digest, updated_at from core_branch where id = ? and state = ? for update",
+                        row -> new Locked(
+                                row.getLong("seq"),
+                                row.getBytes("digest"),
+                                Objects.requireNonNull(Sql.instant(row, "updated_at"))),
+                        branch.id(),
+                        State.ACTIVE.stored)
+                .orElseThrow(CoreError.BRANCH_NOT_FOUND::exception);
+    }
+
+    /** Takes a branch out of the active ones, in the running transaction that has just changed it. */
+    void close(Branch branch, State state) {
+        sql.update("update core_branch set state = ?, active_name = null where id = ?", state.stored, branch.id());
+    }
+
+    /** The documents whose names a change would double. */
+    List<UniqueNames.Clash> clashes(Change change) {
+        List<UniqueNames.Name> wanted = new ArrayList<>();
+        for (Change.Pending pending : change.effective()) {
+            Set<String> held = isOwn(change, pending) ? Set.copyOf(namesBefore(pending)) : Set.of();
+            namesAfter(pending).stream()
+                    .filter(name -> !held.contains(name))
+                    .forEach(name -> wanted.add(new UniqueNames.Name(pending.key(), name)));
+        }
+        Set<DocumentKey> touched = new HashSet<>(change.touched());
+        return wanted.isEmpty() ? List.of() : names.clashes(change.branch().view(), wanted, touched);
+    }
+
+    private void store(Change change, List<Change.Pending> writes) {
+        clashes(change).stream().findFirst().ifPresent(clash -> {
+            throw extensions.kind(clash.wanted().key().kind()).nameTaken().exception();
+        });
+        long branchId = change.branch().id();
+        List<Entry> inserted = new ArrayList<>();
+        List<Entry> replaced = new ArrayList<>();
+        List<UniqueNames.Name> closed = new ArrayList<>();
+        List<UniqueNames.Name> opened = new ArrayList<>();
+        long order = change.sequence() << ORDER_SHIFT;
+        for (Change.Pending pending : writes) {
+            Entry before = pending.before();
+            boolean own = isOwn(change, pending);
+            Entry entry = new Entry(
+                    pending.key(),
+                    branchId,
+                    before == null ? order++ : before.order(),
+                    own ? Objects.requireNonNull(before).born() : change.sequence(),
+                    change.sequence(),
+                    pending.text(),
+                    pending.text() == null ? ContentHash.NONE : ContentHash.of(pending.key(), pending.text()),
+                    pending.bookkeeping());
+            (own ? replaced : inserted).add(entry);
+            List<String> held = own ? namesBefore(pending) : List.of();
+            List<String> wanted = namesAfter(pending);
+            held.stream()
+                    .filter(name -> !wanted.contains(name))
+                    .forEach(name -> closed.add(new UniqueNames.Name(pending.key(), name)));
+            wanted.stream()
+                    .filter(name -> !held.contains(name))
+                    .forEach(name -> opened.add(new UniqueNames.Name(pending.key(), name)));
+        }
+        entries.replace(replaced);
+        entries.insert(inserted);
+        names.close(branchId, change.sequence(), closed);
+        names.open(branchId, change.sequence(), opened);
+    }
+
+    private static boolean isOwn(Change change, Change.Pending pending) {
+        return pending.before() != null
+                && pending.before().branchId() == change.branch().id();
+    }
+
+    private List<String> namesBefore(Change.Pending pending) {
+        return pending.wasPresent()
+                ? extensions.kind(pending.key().kind()).uniqueNames(pending.bodyBefore())
+                : List.of();
+    }
+
+    private List<String> namesAfter(Change.Pending pending) {
+        return pending.text() == null
+                ? List.of()
+                : extensions.kind(pending.key().kind()).uniqueNames(pending.body());
+    }
+}

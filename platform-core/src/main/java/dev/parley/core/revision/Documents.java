@@ -1,0 +1,43 @@
+package dev.parley.core.revision;
+
+import dev.parley.core.paging.Listing;
+import dev.parley.core.spi.DocumentKey;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Reads documents. */
+@Singleton
+public class Documents {
+
+    private final EntryStore entries;
+
+    Documents(EntryStore entries) {
+        this.entries = entries;
+    }
+
+    /** A document as the branch holds it, or empty when it has none. */
+    public Optional<Document> find(Branch branch, DocumentKey key) {
+        return find(branch, Long.MAX_VALUE, key);
+    }
+
+    /** A document as the branch held it right after one of its changes. */
+    public Optional<Document> find(Branch branch, long sequence, DocumentKey key) {
+        return entries.find(branch.view().asOf(sequence), key)
+                .filter(Entry::isPresent)
+                .map(entry -> new Document(key, entry.body()));
+    }
+
+    /**
+     * The documents of a kind in creation order. The list is that of one moment, however long reading takes: the branch's sequence when
+     * it was looked up.
+     */
+    public Listing<Document> list(Branch branch, String kind) {
+        return list(branch, branch.sequence(), kind);
+    }
+
+    /** The documents of a kind as the branch held them right after one of its changes. */
+    public Listing<Document> list(Branch branch, long sequence, String kind) {
+        View view = branch.view().asOf(sequence);
+        return (after, max) -> entries.list(view, kind, after, max);
+    }
+}

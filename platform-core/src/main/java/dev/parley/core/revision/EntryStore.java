@@ -1,0 +1,316 @@
+package dev.parley.core.revision;
+
+import dev.parley.core.database.Sql;
+import dev.parley.core.paging.Chunk;
+import dev.parley.core.spi.DocumentKey;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL over {@code core_entry} and {@code core_entry_past}. Every ORDER BY names its whole index, and old versions come from scalar
+ * subqueries: both databases then read only the rows they return.
+ */
+@Singleton
+final class EntryStore {
+
+    private static final String COLUMNS =
+            "branch_id, kind, id, ord, born, seq, body, hash, created_by, created_at, updated_by, updated_at";
+    private static final String PAST_COLUMNS =
+            "branch_id, kind, id, ord, seq born, seq, body, hash, created_by, created_at, updated_by, updated_at";
+    private static final int MAX_CHUNK = 1000;
+    private static final int MAX_IN = 200;
+
+    private final Sql sql;
+
+    EntryStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The nearest level's version of a document, which may say that it is deleted; empty when no level has one. */
+    Optional<Entry> find(View view, DocumentKey key) {
+        for (View.Level level : view.levels()) {
+            Optional<Entry> entry = find(level, key);
+            if (entry.isPresent()) {
+                return entry;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Entry> find(View.Level level, DocumentKey key) {
+        Optional<Entry> head = sql.first(
+                "select " + COLUMNS + " from core_entry where branch_id = ? and kind = ? and id = ? and born <= ?",
+                EntryStore::entry,
+                level.branchId(),
+                key.kind(),
+                key.id(),
+                level.asOf());
+        if (head.isEmpty() || head.get().sequence() <= level.asOf()) {
+            return head;
+        }
+        return sql.first(
+                "select " + PAST_COLUMNS + """
+                         from core_entry_past where branch_id = ? and kind = ? and id = ? and seq <= ?
+                        order by branch_id desc, kind desc, id desc, seq desc limit 1""",
+                EntryStore::entry,
+                level.branchId(),
+                key.kind(),
+                key.id(),
+                level.asOf());
+    }
+
+    /** The documents of a kind in creation order: those with a greater {@code ord} than {@code after}. */
+    Chunk<Document> list(View view, String kind, long after, int max) {
+        List<LevelReader> readers = new ArrayList<>();
+        view.levels().forEach(level -> readers.add(new LevelReader(level, kind, after, max + 1)));
+        List<Listed> found = new ArrayList<>();
+        while (found.size() <= max) {
+            Listed nearest = null;
+            for (LevelReader reader : readers) {
+                Listed candidate = reader.peek();
+                if (candidate != null && (nearest == null || candidate.order() < nearest.order())) {
+                    nearest = candidate;
+                }
+            }
+            if (nearest == null) {
+                break;
+            }
+            long order = nearest.order();
+            readers.forEach(reader -> reader.skip(order));
+            if (nearest.text() != null) {
+                found.add(nearest);
+            }
+        }
+        return Chunk.of(found, max, Listed::order).map(listed -> listed.document(kind));
+    }
+
+    /** The branch's own present versions that are newer than a sequence, in the order of the key; deleted ones too. */
+    List<Entry> changedSince(long branchId, long sequence) {
+        return sql.list(
+                "select " + COLUMNS + " from core_entry where branch_id = ? and seq > ? order by kind, id",
+                EntryStore::entry,
+                branchId,
+                sequence);
+    }
+
+    /** All own present versions of a branch in creation order; deleted ones too. */
+    List<Entry> own(long branchId) {
+        return sql.list(
+                "select " + COLUMNS + " from core_entry where branch_id = ? order by ord, kind, id",
+                EntryStore::entry,
+                branchId);
+    }
+
+    /** The versions that a branch had as of a sequence and has superseded since. */
+    List<Entry> supersededSince(long branchId, long sequence) {
+        return sql.list(
+                "select " + PAST_COLUMNS + " from core_entry_past where branch_id = ? and to_seq > ? and seq <= ?",
+                EntryStore::entry,
+                branchId,
+                sequence,
+                sequence);
+    }
+
+    /** The branch's own present versions of some documents; deleted ones too. */
+    List<Entry> findOwn(long branchId, Collection<DocumentKey> keys) {
+        List<Entry> result = new ArrayList<>();
+        keys.stream()
+                .collect(Collectors.groupingBy(
+                        DocumentKey::kind, Collectors.mapping(DocumentKey::id, Collectors.toList())))
+                .forEach((kind, ids) -> inParts(ids, part -> {
+                    @Nullable Object[] values = new @Nullable Object[part.size() + 2];
+                    values[0] = branchId;
+                    values[1] = kind;
+                    for (int i = 0; i < part.size(); i++) {
+                        values[i + 2] = part.get(i);
+                    }
+                    result.addAll(sql.list(
+                            "select " + COLUMNS + " from core_entry where branch_id = ? and kind = ? and id in ("
+                                    + "?, ".repeat(part.size() - 1) + "?)",
+                            EntryStore::entry,
+                            values));
+                }));
+        return result;
+    }
+
+    /** The ids of the documents of a kind among the given ones for which a branch has a row of its own. */
+    Set<String> ownIds(long branchId, String kind, Collection<String> ids) {
+        return findOwn(
+                        branchId,
+                        ids.stream().map(id -> new DocumentKey(kind, id)).toList())
+                .stream()
+                .map(entry -> entry.key().id())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Writes first rows of documents on a branch. */
+    void insert(List<Entry> entries) {
+        sql.batch(
+                "insert into core_entry(" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                entries.stream()
+                        .map(entry -> new @Nullable Object[] {
+                            entry.branchId(),
+                            entry.key().kind(),
+                            entry.key().id(),
+                            entry.order(),
+                            entry.born(),
+                            entry.sequence(),
+                            entry.text(),
+                            entry.hash(),
+                            entry.bookkeeping().createdBy(),
+                            entry.bookkeeping().createdAt(),
+                            entry.bookkeeping().updatedBy(),
+                            entry.bookkeeping().updatedAt()
+                        })
+                        .toList());
+    }
+
+    /** Supersedes present versions by newer ones. */
+    void replace(List<Entry> entries) {
+        sql.batch(
+                """
+                insert into core_entry_past(branch_id, kind, id, seq, to_seq, ord, body, hash,
+                  created_by, created_at, updated_by, updated_at)
+                select branch_id, kind, id, seq, cast(? as bigint), ord, body, hash,
+                  created_by, created_at, updated_by, updated_at
+                from core_entry where branch_id = ? and kind = ? and id = ?""",
+                entries.stream()
+                        .map(entry -> new @Nullable Object[] {
+                            entry.sequence(),
+                            entry.branchId(),
+                            entry.key().kind(),
+                            entry.key().id()
+                        })
+                        .toList());
+        sql.batch(
+                """
+                update core_entry set seq = ?, body = ?, hash = ?, created_by = ?, created_at = ?, updated_by = ?, updated_at = ?
+                where branch_id = ? and kind = ? and id = ?""",
+                entries.stream()
+                        .map(entry -> new @Nullable Object[] {
+                            entry.sequence(),
+                            entry.text(),
+                            entry.hash(),
+                            entry.bookkeeping().createdBy(),
+                            entry.bookkeeping().createdAt(),
+                            entry.bookkeeping().updatedBy(),
+                            entry.bookkeeping().updatedAt(),
+                            entry.branchId(),
+                            entry.key().kind(),
+                            entry.key().id()
+                        })
+                        .toList());
+    }
+
+    /** Copies the present documents of a root branch to a new root branch, where they all have sequence 1. */
+    void copy(long fromBranchId, long toBranchId) {
+        sql.update("""
+                insert into core_entry(branch_id, kind, id, ord, born, seq, body, hash,
+                  created_by, created_at, updated_by, updated_at)
+                select cast(? as bigint), kind, id, 1048576 + row_number() over (order by kind, ord), 1, 1, body, hash,
+                  created_by, created_at, updated_by, updated_at
+                from core_entry where branch_id = ? and body is not null""", toBranchId, fromBranchId);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                new DocumentKey(row.getString("kind"), row.getString("id")),
+                row.getLong("branch_id"),
+                row.getLong("ord"),
+                row.getLong("born"),
+                row.getLong("seq"),
+                row.getString("body"),
+                row.getBytes("hash"),
+                new Bookkeeping(
+                        row.getString("created_by"),
+                        Objects.requireNonNull(Sql.instant(row, "created_at")),
+                        row.getString("updated_by"),
+                        Objects.requireNonNull(Sql.instant(row, "updated_at"))));
+    }
+
+    /** Runs work on lists of bounded length that together are the whole. */
+    static <T> void inParts(List<T> whole, java.util.function.Consumer<List<T>> work) {
+        for (int from = 0; from < whole.size(); from += MAX_IN) {
+            work.accept(whole.subList(from, Math.min(whole.size(), from + MAX_IN)));
+        }
+    }
+
+    /** A document as lists read it. */
+    private record Listed(String id, long order, @Nullable String text) {
+        Document document(String kind) {
+            return new Document(
+                    new DocumentKey(kind, id), dev.parley.core.json.StrictJson.parse(Objects.requireNonNull(text)));
+        }
+    }
+
+    /** Reads the rows of a level in order, a chunk at a time, each larger than the one before. */
+    private final class LevelReader {
+        private final View.Level level;
+        private final String kind;
+        private int size;
+        private long after;
+        private boolean more = true;
+        private Iterator<Listed> rows = List.<Listed>of().iterator();
+        private @Nullable Listed peeked;
+
+        LevelReader(View.Level level, String kind, long after, int size) {
+            this.level = level;
+            this.kind = kind;
+            this.after = after;
+            this.size = size;
+        }
+
+        @Nullable
+        Listed peek() {
+            if (peeked == null) {
+                if (!rows.hasNext() && more) {
+                    fetch();
+                }
+                peeked = rows.hasNext() ? rows.next() : null;
+            }
+            return peeked;
+        }
+
+        void skip(long order) {
+            if (peeked != null && peeked.order() == order) {
+                peeked = null;
+            }
+        }
+
+        private void fetch() {
+            List<Listed> chunk = sql.list(
+                    """
+                    select h.id, h.ord, case when h.seq <= ? then h.body else
+                      (select x.body from core_entry_past x
+                       where x.branch_id = h.branch_id and x.kind = h.kind and x.id = h.id and x.seq <= ?
+                       order by x.branch_id desc, x.kind desc, x.id desc, x.seq desc limit 1) end body
+                    from core_entry h where h.branch_id = ? and h.kind = ? and h.ord > ? and h.born <= ?
+                    order by h.branch_id, h.kind, h.ord limit ?""",
+                    row -> new Listed(row.getString("id"), row.getLong("ord"), row.getString("body")),
+                    level.asOf(),
+                    level.asOf(),
+                    level.branchId(),
+                    kind,
+                    after,
+                    level.asOf(),
+                    size);
+            more = chunk.size() == size;
+            if (more) {
+                after = chunk.get(chunk.size() - 1).order();
+                size = Math.min(MAX_CHUNK, size * 4);
+            }
+            rows = chunk.iterator();
+        }
+    }
+}

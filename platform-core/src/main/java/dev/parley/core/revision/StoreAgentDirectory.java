@@ -1,0 +1,60 @@
+package dev.parley.core.revision;
+
+import dev.parley.core.error.ApiException;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.security.Caller;
+import dev.parley.core.spi.DocumentKey;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers from the store. */
+@Singleton
+@Requires(missingBeans = AgentDirectory.class)
+final class StoreAgentDirectory implements AgentDirectory {
+
+    private final Branches branches;
+    private final Documents documents;
+    private final Deployments deployments;
+
+    StoreAgentDirectory(Branches branches, Documents documents, Deployments deployments) {
+        this.branches = branches;
+        this.documents = documents;
+        this.deployments = deployments;
+    }
+
+    @Override
+    public boolean exists(Caller caller, String agentId) {
+        return found(() -> branches.require(caller, agentId, Branch.MAIN)).isPresent();
+    }
+
+    @Override
+    public boolean existsOnBranch(Caller caller, String agentId, String branchId, DocumentKey key) {
+        return found(() -> branches.require(caller, agentId, branchId))
+                .flatMap(branch -> documents.find(branch, key))
+                .isPresent();
+    }
+
+    @Override
+    public boolean existsInEnvironment(Caller caller, String agentId, String environment, DocumentKey key) {
+        return found(() -> branches.require(caller, agentId, Branch.MAIN))
+                .flatMap(main -> deployments
+                        .active(main.spaceId(), environment)
+                        .flatMap(deployment -> documents.find(main, deployment.sequence(), key)))
+                .isPresent();
+    }
+
+    private static Optional<Branch> found(Supplier<Branch> branch) {
+        try {
+            return Optional.of(branch.get());
+        } catch (ApiException e) {
+            if (e.code() == CoreError.AGENT_NOT_FOUND
+                    || e.code() == CoreError.BRANCH_NOT_FOUND
+                    || e.code() == CoreError.FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.parley.core.revision;
+
+import dev.parley.core.database.Sql;
+import dev.parley.core.spi.DocumentKey;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL over {@code core_entry_key}: names that a document holds alone. A holder on an outer level counts only while no nearer level
+ * has a row for the same document, which is why the first shadow of an inherited document carries its names along.
+ */
+@Singleton
+final class UniqueNames {
+
+    private static final long NOW = Long.MAX_VALUE;
+
+    private final Sql sql;
+    private final EntryStore entries;
+
+    UniqueNames(Sql sql, EntryStore entries) {
+        this.sql = sql;
+        this.entries = entries;
+    }
+
+    /**
+     * A name of a document.
+     *
+     * @param key the document
+     * @param name the name
+     */
+    record Name(DocumentKey key, String name) {
+        String hashText() {
+            return HexFormat.of().formatHex(ContentHash.ofName(name));
+        }
+    }
+
+    /**
+     * Two documents that want one name.
+     *
+     * @param wanted the document that would get the name
+     * @param holder the document that has it
+     */
+    record Clash(Name wanted, DocumentKey holder) {}
+
+    /**
+     * Finds who holds names that documents are about to get.
+     *
+     * @param names the names, with the documents that are to get them
+     * @param touched every document that the change writes: what these hold now does not count
+     */
+    List<Clash> clashes(View view, List<Name> names, Set<DocumentKey> touched) {
+        List<Clash> clashes = new ArrayList<>();
+        names.stream().collect(Collectors.groupingBy(name -> name.key().kind())).forEach((kind, ofKind) -> {
+            Map<String, Name> wanted = new HashMap<>();
+            for (Name name : ofKind) {
+                Name other = wanted.putIfAbsent(name.hashText(), name);
+                if (other != null && !other.key().equals(name.key())) {
+                    clashes.add(new Clash(name, other.key()));
+                }
+            }
+            EntryStore.inParts(List.copyOf(wanted.values()), part -> clashes.addAll(held(view, kind, part, touched)));
+        });
+        return clashes;
+    }
+
+    private List<Clash> held(View view, String kind, List<Name> names, Set<DocumentKey> touched) {
+        Map<String, Name> byHash = names.stream().collect(Collectors.toMap(Name::hashText, name -> name));
+        List<Clash> clashes = new ArrayList<>();
+        List<Long> nearer = new ArrayList<>();
+        for (View.Level level : view.levels()) {
+            boolean own = nearer.isEmpty();
+            @Nullable Object[] values = new @Nullable Object[names.size() + 4];
+            int i = 0;
+            values[i++] = level.branchId();
+            values[i++] = kind;
+            // A branch's own names are those at present; its ancestors' are those at the fork.
+            values[i++] = own ? NOW - 1 : level.asOf();
+            values[i++] = own ? NOW : level.asOf();
+            for (Name name : names) {
+                values[i++] = ContentHash.ofName(name.name());
+            }
+            Map<String, String> holders = new HashMap<>();
+            sql.list(
+                            "select key_hash, id from core_entry_key where branch_id = ? and kind = ? and to_seq > ? and"
+                                    + " from_seq <= ? and key_hash in (" + "?, ".repeat(names.size() - 1) + "?)",
+                            row -> Map.entry(HexFormat.of().formatHex(row.getBytes("key_hash")), row.getString("id")),
+                            values)
+                    .forEach(holder -> holders.put(holder.getKey(), holder.getValue()));
+            for (long branchId : nearer) {
+                if (!holders.isEmpty()) {
+                    holders.values().removeAll(entries.ownIds(branchId, kind, holders.values()));
+                }
+            }
+            holders.forEach((hash, id) -> {
+                DocumentKey holder = new DocumentKey(kind, id);
+                if (!touched.contains(holder)) {
+                    clashes.add(new Clash(Optional.ofNullable(byHash.get(hash)).orElseThrow(), holder));
+                }
+            });
+            nearer.add(level.branchId());
+        }
+        return clashes;
+    }
+
+    /** Ends what documents of a branch hold. */
+    void close(long branchId, long sequence, List<Name> names) {
+        sql.batch(
+                """
+                update core_entry_key set to_seq = ?
+                where branch_id = ? and kind = ? and key_hash = ? and to_seq = ? and id = ?""",
+                names.stream()
+                        .map(name -> new @Nullable Object[] {
+                            sequence,
+                            branchId,
+                            name.key().kind(),
+                            ContentHash.ofName(name.name()),
+                            NOW,
+                            name.key().id()
+                        })
+                        .toList());
+    }
+
+    /** Gives names to documents of a branch. */
+    void open(long branchId, long sequence, List<Name> names) {
+        sql.batch(
+                "insert into core_entry_key(branch_id, kind, key_hash, to_seq, id, from_seq) values (?, ?, ?, ?, ?, ?)",
+                names.stream()
+                        .map(name -> new @Nullable Object[] {
+                            branchId,
+                            name.key().kind(),
+                            ContentHash.ofName(name.name()),
+                            NOW,
+                            name.key().id(),
+                            sequence
+                        })
+                        .toList());
+    }
+
+    /** Copies the present names of a root branch to a new root branch. */
+    void copy(long fromBranchId, long toBranchId) {
+        sql.update("""
+                insert into core_entry_key(branch_id, kind, key_hash, to_seq, id, from_seq)
+                select cast(? as bigint), kind, key_hash, to_seq, id, 1 from core_entry_key where branch_id = ? and to_seq = ?""", toBranchId, fromBranchId, NOW);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.parley.core.write;
+
+import dev.parley.core.database.Sql;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The record of who changed what and when: plain inserts, in the transaction of the change. */
+@Singleton
+public class Audit {
+
+    private static final int MAX_TARGET = 400;
+
+    private final Sql sql;
+
+    Audit(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Records a change that is no change of a branch.
+     *
+     * @param action what was done, as {@code noun.verb}, at most 64 characters
+     * @param target to what, for a person; longer text is cut
+     */
+    public void record(Write write, @Nullable Long spaceId, String action, String target) {
+        insert(write, write.at(), action, target, spaceId, null, null, null);
+    }
+
+    /**
+     * Records a change of a branch.
+     *
+     * @param at when the branch changed
+     * @param branchId the branch
+     * @param sequence the number of the change on the branch
+     * @param version the 32-byte hash of the branch's content after the change
+     */
+    public void recordChange(
+            Write write,
+            Instant at,
+            long spaceId,
+            long branchId,
+            long sequence,
+            byte[] version,
+            String action,
+            String target) {
+        insert(write, at, action, target, spaceId, branchId, sequence, version);
+    }
+
+    /** Records what an operator did outside of any request. */
+    public void recordOperator(String workspaceId, Instant at, String action, String target) {
+        sql.update("""
+                insert into core_audit(workspace_id, at, actor, action, target, request_id)
+                values (?, ?, 'operator', ?, ?, '-')""", workspaceId, at, action, cut(target));
+    }
+
+    private void insert(
+            Write write,
+            Instant at,
+            String action,
+            String target,
+            @Nullable Long spaceId,
+            @Nullable Long branchId,
+            @Nullable Long sequence,
+            byte @Nullable [] version) {
+        sql.update(
+                """
+                insert into core_audit(
+                  workspace_id, at, actor, label, action, target, request_id, space_id, branch_id, seq, version)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                write.caller().workspaceId(),
+                at,
+                write.caller().actor(),
+                write.caller().label().orElse(null),
+                action,
+                cut(target),
+                write.requestId(),
+                spaceId,
+                branchId,
+                sequence,
+                version);
+    }
+
+    private static String cut(String target) {
+        return target.length() <= MAX_TARGET ? target : target.substring(0, MAX_TARGET);
+    }
+}

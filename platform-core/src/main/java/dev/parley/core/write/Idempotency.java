@@ -1,0 +1,80 @@
+package dev.parley.core.write;
+
+import dev.parley.core.database.Database;
+import dev.parley.core.database.Sql;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.family.Answer;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The answers of requests with an {@code Idempotency-Key}. The row of a key is inserted in the transaction of its request, so a second
+ * request with the key waits until the first has ended: then it finds the answer, or, if the first failed, runs itself.
+ */
+@Singleton
+class Idempotency {
+
+    /** How long an answer is kept. */
+    static final Duration KEPT = Duration.ofHours(24);
+
+    private final Sql sql;
+    private final Database database;
+
+    Idempotency(Sql sql, Database database) {
+        this.sql = sql;
+        this.database = database;
+    }
+
+    /**
+     * Takes a key for the running transaction.
+     *
+     * @return the answer of the request that used the key before, or empty when this one is the first
+     * @throws dev.parley.core.error.ApiException 422 when the key stands for a different request
+     */
+    Optional<Answer> claim(IdempotencyKey key, Instant at) {
+        sql.update(
+                "delete from core_idempotency where actor = ? and idempotency_key = ? and created_at < ?",
+                key.actor(),
+                key.key(),
+                at.minus(KEPT));
+        int inserted = sql.update("""
+                insert into core_idempotency(actor, idempotency_key, fingerprint, status, created_at)
+                values (?, ?, ?, 0, ?) on conflict do nothing""", key.actor(), key.key(), key.fingerprint(), at);
+        if (inserted == 1) {
+            return Optional.empty();
+        }
+        Stored stored = sql.first(
+                        "select fingerprint, status, answer from core_idempotency where actor = ? and idempotency_key = ?",
+                        row -> new Stored(row.getBytes("fingerprint"), row.getInt("status"), row.getBytes("answer")),
+                        key.actor(),
+                        key.key())
+                .orElseThrow();
+        if (!Arrays.equals(stored.fingerprint(), key.fingerprint())) {
+            throw CoreError.IDEMPOTENCY_KEY_REUSED.exception();
+        }
+        return Optional.of(new Answer(stored.status(), stored.answer()));
+    }
+
+    /** Keeps the answer of the request that claimed the key. */
+    void store(IdempotencyKey key, Answer answer) {
+        sql.update(
+                "update core_idempotency set status = ?, answer = ? where actor = ? and idempotency_key = ?",
+                answer.status(),
+                answer.body(),
+                key.actor(),
+                key.key());
+    }
+
+    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
+    void forgetOld() {
+        database.write(() -> sql.update(
+                "delete from core_idempotency where created_at < ?",
+                Instant.now().minus(KEPT)));
+    }
+
+    private record Stored(byte[] fingerprint, int status, byte[] answer) {}
+}

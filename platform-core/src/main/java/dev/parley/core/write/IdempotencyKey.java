@@ -1,0 +1,39 @@
+package dev.parley.core.write;
+
+import dev.parley.core.error.ApiException;
+import dev.parley.core.family.Exchange;
+import io.micronaut.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/**
+ * An {@code Idempotency-Key} and the request that it stands for.
+ *
+ * @param actor whose key it is; different callers may use the same text
+ * @param key the text, 1 to 255 printable ASCII characters
+ * @param fingerprint SHA-256 of method, path with query and body
+ */
+record IdempotencyKey(String actor, String key, byte[] fingerprint) {
+
+    private static final String HEADER = "Idempotency-Key";
+
+    static Optional<IdempotencyKey> of(HttpRequest<?> request, Exchange exchange) {
+        String key = request.getHeaders().get(HEADER);
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (!key.matches("[\\x20-\\x7e]{1,255}")) {
+            throw ApiException.invalid(HEADER, "must have 1 to 255 printable ASCII characters");
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((request.getMethodName() + ' ' + request.getUri() + '\n').getBytes(StandardCharsets.UTF_8));
+            byte[] fingerprint = digest.digest(exchange.body());
+            return Optional.of(new IdempotencyKey(exchange.caller().actor(), key, fingerprint));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

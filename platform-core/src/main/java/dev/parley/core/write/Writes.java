@@ -1,0 +1,67 @@
+package dev.parley.core.write;
+
+import dev.parley.core.database.Database;
+import dev.parley.core.family.Answer;
+import dev.parley.core.family.Exchange;
+import dev.parley.core.family.Failures;
+import dev.parley.core.json.Json;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.web.router.RouteAttributes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a controller changes anything: in one transaction, the {@code Idempotency-Key} is claimed, the work runs, its answer is rendered
+ * and stored under the key, and all of it commits before a byte is sent. Services join this transaction and never open one.
+ */
+@Singleton
+public final class Writes {
+
+    private final Database database;
+    private final Idempotency idempotency;
+    private final Json json;
+
+    Writes(Database database, Idempotency idempotency, Json json) {
+        this.database = database;
+        this.idempotency = idempotency;
+        this.json = json;
+    }
+
+    /**
+     * Runs a write.
+     *
+     * @param work the change; returns what to answer, or null for an answer without a body
+     * @return what the work returned, for the controller to hand on. When the request is a repetition whose answer is known, the work
+     *     does not run, null is returned, and the caller is sent the known answer whatever the controller returns
+     * @throws dev.parley.core.error.ApiException what the work throws, or what its failure means to the caller; nothing has changed
+     */
+    public <T extends @Nullable Object> @Nullable T in(HttpRequest<?> request, Function<Write, T> work) {
+        Exchange exchange = Exchange.of(request);
+        return Failures.translating(() -> database.write(() -> {
+            Write write = new Write(
+                    exchange.caller(), exchange.requestId(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+            Optional<IdempotencyKey> key = IdempotencyKey.of(request, exchange);
+            Optional<Answer> known = key.flatMap(claimed -> idempotency.claim(claimed, write.at()));
+            if (known.isPresent()) {
+                exchange.answer(known.get());
+                return null;
+            }
+            T result = work.apply(write);
+            Answer answer = new Answer(status(request), result == null ? new byte[0] : json.write(result));
+            key.ifPresent(claimed -> idempotency.store(claimed, answer));
+            exchange.answer(answer);
+            return result;
+        }));
+    }
+
+    private static int status(HttpRequest<?> request) {
+        return RouteAttributes.getRouteInfo(request)
+                .map(route -> route.findStatus(HttpStatus.OK).getCode())
+                .orElse(HttpStatus.OK.getCode());
+    }
+}
