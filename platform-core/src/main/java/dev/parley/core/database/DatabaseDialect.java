@@ -89,7 +89,7 @@ interface DatabaseDialect {
 
         @Override
         public Map<String, String> migrationPlaceholders() {
-            return Map.of("bytes", "blob");
+            return Map.of("bytes", "binary large object");
         }
 
         private static void execute(Connection connection, String sql) throws SQLException {

@@ -3,10 +3,12 @@ package dev.parley.core.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
+import dev.parley.core.error.ErrorCode;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.json.Json;
 import dev.parley.core.json.JsonBody;
 import dev.parley.core.json.StrictJson;
+import dev.parley.core.json.ValidationCode;
 import dev.parley.core.json.WireBody;
 import dev.parley.core.openapi.BodySchemas;
 import io.micronaut.context.annotation.Property;
@@ -25,7 +27,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the bodies that are marked with {@link WireBody}, and no others: bytes to a strict tree, the tree against the schema that the
@@ -86,8 +92,39 @@ final class WireBodyReader<T> implements MessageBodyReader<T> {
         Class<?> body = isTree ? type.getFirstTypeVariable().orElseThrow().getType() : type.getType();
         List<FieldError> violations = schemas.violations(exchange.family(), body, tree);
         if (!violations.isEmpty()) {
-            throw ApiException.invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), violations);
+            throw ApiException.invalid(code(body, violations), CoreError.VALIDATION.message(), violations);
         }
         return isTree ? (T) new JsonBody<>(tree) : json.bind(tree, type);
+    }
+
+    private static ErrorCode code(Class<?> body, List<FieldError> violations) {
+        Set<String> codes = new HashSet<>();
+        ValidationCode ofType = body.getAnnotation(ValidationCode.class);
+        for (FieldError violation : violations) {
+            String component = violation.field().split("\\.", 2)[0];
+            String code = Stream.of(body.getRecordComponents())
+                    .filter(candidate -> candidate.getName().equals(component))
+                    .map(candidate -> candidate.getAnnotation(ValidationCode.class))
+                    .filter(Objects::nonNull)
+                    .map(ValidationCode::value)
+                    .findFirst()
+                    .orElse(ofType == null ? "" : ofType.value());
+            codes.add(code);
+        }
+        String code = codes.size() == 1 ? codes.iterator().next() : ofType == null ? "" : ofType.value();
+        return code.isEmpty() ? CoreError.VALIDATION : new Invalid(code);
+    }
+
+    /** A violation of the schema under a code of the body's own. */
+    private record Invalid(String code) implements ErrorCode {
+        @Override
+        public int status() {
+            return CoreError.VALIDATION.status();
+        }
+
+        @Override
+        public String message() {
+            return CoreError.VALIDATION.message();
+        }
     }
 }

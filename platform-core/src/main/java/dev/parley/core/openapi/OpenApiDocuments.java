@@ -80,7 +80,9 @@ public final class OpenApiDocuments {
                 throw new InvalidExtensionException(
                         "module " + module.id() + ": there is no OpenAPI document " + resource);
             }
-            return StrictJson.parse(input.readAllBytes());
+            JsonNode document = StrictJson.parse(input.readAllBytes());
+            GeneratedDocument.straighten(document);
+            return document;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -120,6 +120,13 @@ public final class Change {
                 .findFirst();
     }
 
+    /** The first document in creation order of the same kind as another one and not that one, as it was before this change. */
+    public Optional<Document> firstOther(DocumentKey key) {
+        return entries.list(branch.view(), key.kind(), Listing.START, 2).items().stream()
+                .filter(document -> !document.key().equals(key))
+                .findFirst();
+    }
+
     /**
      * Creates or replaces a document.
      *

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,19 @@ public final class Writes {
             exchange.answer(answer);
             return result;
         }));
+    }
+
+    /**
+     * Runs a write whose answer has no body.
+     *
+     * @param work the change
+     * @throws dev.parley.core.error.ApiException what the work throws, or what its failure means to the caller; nothing has changed
+     */
+    public void run(HttpRequest<?> request, Consumer<Write> work) {
+        in(request, write -> {
+            work.accept(write);
+            return null;
+        });
     }
 
     private static int status(HttpRequest<?> request) {

@@ -1,0 +1,55 @@
+package dev.parley.app;
+
+import dev.parley.core.database.Database;
+import dev.parley.core.security.ApiKey;
+import dev.parley.core.security.ApiKeys;
+import dev.parley.core.spi.Extensions;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.validator.TokenValidator;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.reactivestreams.Publisher;
+
+/**
+ * Lets API keys open the pages that belong to no family, by their scopes. Under the base path of a family it stays silent: there the
+ * platform decides itself.
+ */
+@Singleton
+final class MetricsKeyValidator implements TokenValidator<HttpRequest<?>> {
+
+    private final ApiKeys keys;
+    private final Extensions extensions;
+    private final ExecutorService executor;
+
+    MetricsKeyValidator(ApiKeys keys, Extensions extensions, @Named(Database.NAME) ExecutorService executor) {
+        this.keys = keys;
+        this.extensions = extensions;
+        this.executor = executor;
+    }
+
+    @Override
+    public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
+        if (extensions.familyOf(request.getPath()).isPresent()) {
+            return Publishers.empty();
+        }
+        return Publishers.fromCompletableFuture(() -> CompletableFuture.supplyAsync(
+                () -> keys.find(token)
+                        .filter(key -> key.isValidAt(Instant.now()))
+                        .map(MetricsKeyValidator::authentication)
+                        .orElse(null),
+                executor));
+    }
+
+    private static Authentication authentication(ApiKey key) {
+        List<String> roles = key.scopes().contains(ApiKey.ALL)
+                ? List.of(KeysCommand.METRICS_READ)
+                : List.copyOf(key.scopes());
+        return Authentication.build(key.id(), roles);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.parley.app;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: serves when it is given no command. */
+@Command(
+        name = "parley",
+        description = "Serves the control plane. Settings are environment variables; the README lists them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Parley.Version.class,
+        subcommands = {WorkspacesCommand.class, KeysCommand.class})
+public final class Parley implements Callable<Integer> {
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Parley()).setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof StartupException expected) {
+                command.getErr().println(expected.getMessage());
+                return 1;
+            }
+            throw exception;
+        });
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = Settings.from(System.getenv());
+        checkPort(settings);
+        ApplicationContext context = Store.open(settings);
+        Optional<String> newKey = context.getBean(Bootstrap.class).run(settings.bootstrapApiKey());
+        EmbeddedServer server = Failure.explaining(() -> context.getBean(EmbeddedServer.class).start());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            context.close();
+            stopped.countDown();
+        }));
+        System.out.println("Parley serves at " + server.getURL());
+        System.out.println("Docs:            " + server.getURL() + "/docs");
+        newKey.ifPresent(key -> System.out.println("API key:         " + key + "  (shown this once; keep it)"));
+        stopped.await();
+        return 0;
+    }
+
+    /** Looks before the store is opened, so that a second start by mistake changes nothing. */
+    private static void checkPort(Settings settings) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+        } catch (IOException e) {
+            throw new StartupException("Cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
+                    + "): stop what uses it, or set PARLEY_PORT or PARLEY_HOST");
+        }
+    }
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Parley.class.getPackage().getImplementationVersion();
+            return new String[] {"parley " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.parley.app;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Opens the application on the store that the settings name, after looking whether that can work. */
+final class Store {
+
+    private static final int H2_IN_USE = 90020;
+    private static final int CONNECT_SECONDS = 5;
+
+    private Store() {}
+
+    /**
+     * Starts an application context, without a server.
+     *
+     * @throws StartupException when the store cannot be opened
+     */
+    static ApplicationContext open(Settings settings) {
+        settings.prepareDataDir();
+        checkDatabase(settings);
+        ApplicationContextBuilder builder = ApplicationContext.builder()
+                .classLoader(plugins(settings.pluginsDir()))
+                .deduceEnvironment(false)
+                .banner(false)
+                .properties(settings.properties());
+        return Failure.explaining(builder::start);
+    }
+
+    private static void checkDatabase(Settings settings) {
+        DriverManager.setLoginTimeout(CONNECT_SECONDS);
+        try (var connection = DriverManager.getConnection(
+                settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword())) {
+            connection.isValid(CONNECT_SECONDS);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == H2_IN_USE) {
+                throw new StartupException("The store in " + settings.dataDir()
+                        + " is in use by a running Parley: stop that one first, or set PARLEY_DATA_DIR to another directory");
+            }
+            if (settings.isEmbedded()) {
+                throw new StartupException("The store in " + settings.dataDir() + " cannot be opened: " + firstLine(e));
+            }
+            throw new StartupException(
+                    "The database cannot be reached: check PARLEY_DATABASE_URL, PARLEY_DATABASE_USER and PARLEY_DATABASE_PASSWORD: "
+                            + firstLine(e));
+        }
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** The application's class loader with the jars of a directory, if there are any. */
+    private static ClassLoader plugins(Path directory) {
+        ClassLoader application = Store.class.getClassLoader();
+        if (!Files.isDirectory(directory)) {
+            return application;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+            if (jars.isEmpty()) {
+                return application;
+            }
+            URL[] urls = new URL[jars.size()];
+            for (int i = 0; i < urls.length; i++) {
+                urls[i] = jars.get(i).toUri().toURL();
+            }
+            URLClassLoader loader = new URLClassLoader("plugins", urls, application);
+            Thread.currentThread().setContextClassLoader(loader);
+            return loader;
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new StartupException("The plug-ins directory " + directory + " cannot be read");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Agents: create, list, duplicate, delete. */
+@NullMarked
+package dev.parley.agents.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.parley.agents.behavior;
+
+import dev.parley.agents.AgentsError;
+import dev.parley.agents.branch.BranchAccess;
+import dev.parley.core.revision.Branch;
+import dev.parley.core.revision.Changes;
+import dev.parley.core.revision.Documents;
+import dev.parley.core.security.Caller;
+import dev.parley.core.write.Write;
+import jakarta.inject.Singleton;
+
+/** The rules of behavior. */
+@Singleton
+class BehaviorService {
+
+    private final BranchAccess branches;
+    private final Documents documents;
+    private final Changes changes;
+
+    BehaviorService(BranchAccess branches, Documents documents, Changes changes) {
+        this.branches = branches;
+        this.documents = documents;
+        this.changes = changes;
+    }
+
+    AgentRules get(Caller caller, String agentId, String branchId) {
+        Branch branch = branches.readable(caller, agentId, branchId);
+        return documents.find(branch, BehaviorKind.KEY)
+                .map(document -> new AgentRules(
+                        document.body().path(BehaviorKind.MEMBER).textValue()))
+                .orElseThrow(AgentsError.BEHAVIOR_NOT_FOUND::exception);
+    }
+
+    AgentRules update(Write write, String agentId, String branchId, String behavior) {
+        Branch branch = branches.writable(write.caller(), agentId, branchId);
+        return changes.in(write, branch, "behavior.update", branchId, change -> {
+            change.put(BehaviorKind.KEY, BehaviorKind.body(behavior));
+            return new AgentRules(behavior);
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.agents.branch;
+
+import dev.parley.agents.AgentsError;
+import dev.parley.core.revision.Branch;
+import dev.parley.core.revision.Branches;
+import dev.parley.core.security.Caller;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+
+/**
+ * Finds the branch that a path names, to read or to write it. Whether main may be written directly is the setting
+ * {@code parley.agents.main-writable}.
+ */
+@Singleton
+public class BranchAccess {
+
+    private final Branches branches;
+    private final boolean mainWritable;
+
+    BranchAccess(
+            Branches branches,
+            @Property(name = "parley.agents.main-writable", defaultValue = "true") boolean mainWritable) {
+        this.branches = branches;
+        this.mainWritable = mainWritable;
+    }
+
+    /**
+     * A branch whose content is to be read.
+     *
+     * @throws dev.parley.core.error.ApiException 403, 404: see {@link Branches#require}
+     */
+    public Branch readable(Caller caller, String agentId, String branchId) {
+        return branches.require(caller, agentId, branchId);
+    }
+
+    /**
+     * A branch whose content is to be edited.
+     *
+     * @throws dev.parley.core.error.ApiException as {@link #readable}, and 422 when it is main and main is only changed by merging
+     */
+    public Branch writable(Caller caller, String agentId, String branchId) {
+        Branch branch = branches.require(caller, agentId, branchId);
+        if (branch.isMain() && !mainWritable) {
+            throw AgentsError.MAIN_BRANCH_READ_ONLY.exception();
+        }
+        return branch;
+    }
+
+    /**
+     * Main, to be published from, merged into or forked.
+     *
+     * @throws dev.parley.core.error.ApiException 403, 404: see {@link Branches#require}
+     */
+    public Branch main(Caller caller, String agentId) {
+        return branches.require(caller, agentId, Branch.MAIN);
+    }
+}

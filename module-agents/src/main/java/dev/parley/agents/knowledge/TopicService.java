@@ -1,0 +1,88 @@
+package dev.parley.agents.knowledge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.agents.AgentsError;
+import dev.parley.agents.Ids;
+import dev.parley.agents.branch.BranchAccess;
+import dev.parley.core.json.MergePatch;
+import dev.parley.core.paging.Listing;
+import dev.parley.core.revision.Branch;
+import dev.parley.core.revision.Changes;
+import dev.parley.core.revision.Document;
+import dev.parley.core.revision.Documents;
+import dev.parley.core.security.Caller;
+import dev.parley.core.spi.DocumentKey;
+import dev.parley.core.write.Write;
+import jakarta.inject.Singleton;
+
+/** The rules of topics. */
+@Singleton
+class TopicService {
+
+    private final BranchAccess branches;
+    private final Documents documents;
+    private final Changes changes;
+
+    TopicService(BranchAccess branches, Documents documents, Changes changes) {
+        this.branches = branches;
+        this.documents = documents;
+        this.changes = changes;
+    }
+
+    Listing<Topic> list(Caller caller, String agentId, String branchId) {
+        Branch branch = branches.readable(caller, agentId, branchId);
+        return documents.list(branch, TopicKind.NAME).map(Topic::of);
+    }
+
+    Topic get(Caller caller, String agentId, String branchId, String topicId) {
+        Branch branch = branches.readable(caller, agentId, branchId);
+        return documents.find(branch, TopicKind.key(topicId))
+                .map(Topic::of)
+                .orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
+    }
+
+    /**
+     * Creates a topic.
+     *
+     * @param wire a body that fits {@link CreateKnowledgeBaseTopicBody}
+     */
+    Topic create(Write write, String agentId, String branchId, JsonNode wire) {
+        Branch branch = branches.writable(write.caller(), agentId, branchId);
+        return changes.in(write, branch, "topic.create", wire.path("name").textValue(), change -> {
+            DocumentKey key = TopicKind.key(Ids.topic());
+            while (change.find(key).isPresent()) {
+                key = TopicKind.key(Ids.topic());
+            }
+            Document topic = new Document(key, Topic.stored(wire));
+            change.put(key, topic.body());
+            return Topic.of(topic);
+        });
+    }
+
+    /**
+     * Changes a topic.
+     *
+     * @param patch a body that fits {@link UpdateKnowledgeBaseTopicBody}
+     */
+    void update(Write write, String agentId, String branchId, String topicId, JsonNode patch) {
+        Branch branch = branches.writable(write.caller(), agentId, branchId);
+        changes.in(write, branch, "topic.update", topicId, change -> {
+            DocumentKey key = TopicKind.key(topicId);
+            Document topic = change.find(key).orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
+            change.put(key, Topic.stored(MergePatch.apply(Topic.wire(topic.body()), patch)));
+            return change.sequence();
+        });
+    }
+
+    void delete(Write write, String agentId, String branchId, String topicId) {
+        Branch branch = branches.writable(write.caller(), agentId, branchId);
+        changes.in(write, branch, "topic.delete", topicId, change -> {
+            DocumentKey key = TopicKind.key(topicId);
+            if (change.find(key).isEmpty()) {
+                throw AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND.exception();
+            }
+            change.delete(key);
+            return change.sequence();
+        });
+    }
+}
