@@ -21,8 +21,7 @@ import java.nio.charset.StandardCharsets;
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class DocsController {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <html lang="en">
             <head>

@@ -44,22 +44,28 @@ final class KeysCommand implements Runnable {
             description = "Creates a key and prints it; it is not to be had again.",
             mixinStandardHelpOptions = true)
     void create(
-            @Option(names = "--workspace", defaultValue = Bootstrap.WORKSPACE, description = "Default: ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "--workspace",
+                            defaultValue = Bootstrap.WORKSPACE,
+                            description = "Default: ${DEFAULT-VALUE}.")
                     String workspace,
-            @Option(names = "--family", split = ",", description = "The APIs that it opens. Default: all.")
-                    @Nullable List<String> families,
-            @Option(names = "--scope", split = ",", description = "What it permits. Default: everything.")
-                    @Nullable List<String> scopes,
+            @Option(names = "--family", split = ",", description = "The APIs that it opens. Default: all.") @Nullable
+                    List<String> families,
+            @Option(names = "--scope", split = ",", description = "What it permits. Default: everything.") @Nullable
+                    List<String> scopes,
             @Option(names = "--agent", split = ",", description = "The agents it is limited to. Default: all.")
-                    @Nullable List<String> agents,
+                    @Nullable
+                    List<String> agents,
             @Option(
                             names = "--expires",
-                            description = "When it ends: days from now (30d), hours (12h) or a moment (2027-01-31T00:00:00Z).")
-                    @Nullable String expires) {
+                            description =
+                                    "When it ends: days from now (30d), hours (12h) or a moment (2027-01-31T00:00:00Z).")
+                    @Nullable
+                    String expires) {
         try (ApplicationContext context = Cli.open()) {
             Extensions extensions = context.getBean(Extensions.class);
-            Set<String> knownFamilies =
-                    new TreeSet<>(extensions.families().stream().map(ApiFamily::id).toList());
+            Set<String> knownFamilies = new TreeSet<>(
+                    extensions.families().stream().map(ApiFamily::id).toList());
             Set<String> knownScopes = new TreeSet<>(extensions.scopes());
             knownScopes.add(METRICS_READ);
             Set<String> opened = known("family", families, knownFamilies);
@@ -79,16 +85,26 @@ final class KeysCommand implements Runnable {
                                 agents == null ? Set.of() : new HashSet<>(agents),
                                 until);
                 context.getBean(Audit.class)
-                        .recordOperator(workspace, key.key().createdAt(), "key.create", key.key().id());
+                        .recordOperator(
+                                workspace,
+                                key.key().createdAt(),
+                                "key.create",
+                                key.key().id());
                 return key;
             });
             Cli.out(spec).println(created.secret());
         }
     }
 
-    @Command(name = "list", description = "Lists the keys of a workspace, without the keys.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the keys of a workspace, without the keys.",
+            mixinStandardHelpOptions = true)
     void list(
-            @Option(names = "--workspace", defaultValue = Bootstrap.WORKSPACE, description = "Default: ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "--workspace",
+                            defaultValue = Bootstrap.WORKSPACE,
+                            description = "Default: ${DEFAULT-VALUE}.")
                     String workspace) {
         try (ApplicationContext context = Cli.open()) {
             requireWorkspace(context, workspace);
@@ -113,15 +129,17 @@ final class KeysCommand implements Runnable {
             mixinStandardHelpOptions = true)
     void revoke(
             @Parameters(paramLabel = "ID", description = "The key's id, from keys list.") String id,
-            @Option(names = "--workspace", defaultValue = Bootstrap.WORKSPACE, description = "Default: ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "--workspace",
+                            defaultValue = Bootstrap.WORKSPACE,
+                            description = "Default: ${DEFAULT-VALUE}.")
                     String workspace) {
         try (ApplicationContext context = Cli.open()) {
             boolean revoked = context.getBean(Database.class).write(() -> {
                 boolean done = context.getBean(ApiKeys.class).revoke(workspace, id);
                 if (done) {
                     context.getBean(Audit.class)
-                            .recordOperator(
-                                    workspace, Instant.now().truncatedTo(ChronoUnit.MILLIS), "key.revoke", id);
+                            .recordOperator(workspace, Instant.now().truncatedTo(ChronoUnit.MILLIS), "key.revoke", id);
                 }
                 return done;
             });

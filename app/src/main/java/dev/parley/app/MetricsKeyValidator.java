@@ -47,9 +47,8 @@ final class MetricsKeyValidator implements TokenValidator<HttpRequest<?>> {
     }
 
     private static Authentication authentication(ApiKey key) {
-        List<String> roles = key.scopes().contains(ApiKey.ALL)
-                ? List.of(KeysCommand.METRICS_READ)
-                : List.copyOf(key.scopes());
+        List<String> roles =
+                key.scopes().contains(ApiKey.ALL) ? List.of(KeysCommand.METRICS_READ) : List.copyOf(key.scopes());
         return Authentication.build(key.id(), roles);
     }
 }

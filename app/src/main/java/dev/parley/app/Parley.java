@@ -46,7 +46,8 @@ public final class Parley implements Callable<Integer> {
         checkPort(settings);
         ApplicationContext context = Store.open(settings);
         Optional<String> newKey = context.getBean(Bootstrap.class).run(settings.bootstrapApiKey());
-        EmbeddedServer server = Failure.explaining(() -> context.getBean(EmbeddedServer.class).start());
+        EmbeddedServer server =
+                Failure.explaining(() -> context.getBean(EmbeddedServer.class).start());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             context.close();
@@ -65,8 +66,8 @@ public final class Parley implements Callable<Integer> {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
         } catch (IOException e) {
-            throw new StartupException("Cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
-                    + "): stop what uses it, or set PARLEY_PORT or PARLEY_HOST");
+            throw new StartupException("Cannot listen on " + settings.host() + ":" + settings.port() + " ("
+                    + e.getMessage() + "): stop what uses it, or set PARLEY_PORT or PARLEY_HOST");
         }
     }
 

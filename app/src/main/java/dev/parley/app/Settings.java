@@ -48,7 +48,8 @@ record Settings(
         Variables variables = new Variables(environment);
         String key = variables.find("PARLEY_BOOTSTRAP_API_KEY");
         if (key != null && !key.matches("[\\x21-\\x7e]{16,256}")) {
-            throw new StartupException("PARLEY_BOOTSTRAP_API_KEY must have 16 to 256 printable characters and no spaces");
+            throw new StartupException(
+                    "PARLEY_BOOTSTRAP_API_KEY must have 16 to 256 printable characters and no spaces");
         }
         String url = variables.find("PARLEY_DATABASE_URL");
         if (url != null && !url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {

@@ -39,13 +39,14 @@ final class Store {
 
     private static void checkDatabase(Settings settings) {
         DriverManager.setLoginTimeout(CONNECT_SECONDS);
-        try (var connection = DriverManager.getConnection(
-                settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword())) {
+        try (var connection =
+                DriverManager.getConnection(settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword())) {
             connection.isValid(CONNECT_SECONDS);
         } catch (SQLException e) {
             if (e.getErrorCode() == H2_IN_USE) {
-                throw new StartupException("The store in " + settings.dataDir()
-                        + " is in use by a running Parley: stop that one first, or set PARLEY_DATA_DIR to another directory");
+                throw new StartupException(
+                        "The store in " + settings.dataDir()
+                                + " is in use by a running Parley: stop that one first, or set PARLEY_DATA_DIR to another directory");
             }
             if (settings.isEmbedded()) {
                 throw new StartupException("The store in " + settings.dataDir() + " cannot be opened: " + firstLine(e));

@@ -32,15 +32,19 @@ final class WorkspacesCommand implements Runnable {
     @Command(name = "create", description = "Creates a workspace and prints its id.", mixinStandardHelpOptions = true)
     void create(
             @Parameters(paramLabel = "NAME", description = "The name for people.") String name,
-            @Option(names = "--id", description = "The id: lower-case letters, digits and dashes. Generated when absent.")
-                    @Nullable String id) {
+            @Option(
+                            names = "--id",
+                            description = "The id: lower-case letters, digits and dashes. Generated when absent.")
+                    @Nullable
+                    String id) {
         try (ApplicationContext context = Cli.open()) {
-            Workspace workspace = Cli.checked(() -> context.getBean(Database.class).write(() -> {
-                Workspace created = context.getBean(Workspaces.class).create(id, name);
-                context.getBean(Audit.class)
-                        .recordOperator(created.id(), created.createdAt(), "workspace.create", created.id());
-                return created;
-            }));
+            Workspace workspace =
+                    Cli.checked(() -> context.getBean(Database.class).write(() -> {
+                        Workspace created = context.getBean(Workspaces.class).create(id, name);
+                        context.getBean(Audit.class)
+                                .recordOperator(created.id(), created.createdAt(), "workspace.create", created.id());
+                        return created;
+                    }));
             Cli.out(spec).println(workspace.id());
         }
     }

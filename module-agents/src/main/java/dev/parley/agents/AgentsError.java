@@ -15,7 +15,8 @@ public enum AgentsError implements ErrorCode {
     ATTRIBUTE_NAME_ALREADY_EXISTS(409, "An attribute with this name already exists"),
     VARIANT_NOT_FOUND(404, "Variant does not exist"),
     VARIANTS_DUPLICATE_NAME_ERROR(409, "A variant with this name already exists"),
-    VARIANTS_BAD_ATTRIBUTES_ERROR(400, "Attribute values must be strings, keyed by the ids of attributes of the branch"),
+    VARIANTS_BAD_ATTRIBUTES_ERROR(
+            400, "Attribute values must be strings, keyed by the ids of attributes of the branch"),
     VARIANTS_REMOVE_DEFAULT_ERROR(400, "Make another variant the default first"),
     DEPLOYMENTS_INVALID_ENVIRONMENT(400, "Invalid or missing `environment`: use sandbox, pre-release or live"),
     DEPLOYMENTS_INVALID_TARGET(400, "A deployment can only be promoted to a later environment");

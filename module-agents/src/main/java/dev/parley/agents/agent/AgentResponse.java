@@ -17,6 +17,7 @@ record AgentResponse(
         String agentName,
         String createdAt,
         String updatedAt,
+
         @Schema(type = "number", format = "", description = "How many active branches it has, main included.")
         int branchCount) {
 

@@ -71,10 +71,7 @@ class AgentService {
 
     private AgentResponse deployFirst(Write write, Space space) {
         deployments.initial(
-                write,
-                branches.main(write.caller(), space.publicId()),
-                Environment.SANDBOX.text(),
-                INITIAL_MESSAGE);
+                write, branches.main(write.caller(), space.publicId()), Environment.SANDBOX.text(), INITIAL_MESSAGE);
         return AgentResponse.of(space);
     }
 

@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 @Schema(requiredProperties = "name", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record CreateAgentBody(
         @Schema(minLength = 1, maxLength = 100) String name,
+
         @ValidationCode("PROJECT_ID_INVALID")
         @Schema(pattern = "^[a-zA-Z0-9-]+$", description = "Generated when absent; at most 128 characters.")
-        @Nullable String agentId,
-        @Schema(maxLength = 1000, description = "What the agent is for.") @Nullable String description,
-        @Schema(description = "When absent, the agent greets in English.") @Nullable ResponseSettings responseSettings,
+        @Nullable
+        String agentId,
+
+        @Schema(maxLength = 1000, description = "What the agent is for.") @Nullable
+        String description,
+
+        @Schema(description = "When absent, the agent greets in English.") @Nullable
+        ResponseSettings responseSettings,
+
         @Nullable VoiceSettings voiceSettings,
         @Nullable LlmSettings llmSettings,
         @Nullable ExperimentalConfig experimentalConfig)
@@ -31,7 +38,9 @@ record CreateAgentBody(
             additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
     record ResponseSettings(
             @Schema(minLength = 1) String greeting,
-            @Schema(type = "string", minLength = 1, defaultValue = "en-GB") @Nullable String languageCode) {}
+
+            @Schema(type = "string", minLength = 1, defaultValue = "en-GB") @Nullable
+            String languageCode) {}
 
     /** With which voice it speaks. */
     @Serdeable

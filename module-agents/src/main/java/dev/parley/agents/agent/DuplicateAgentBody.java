@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 record DuplicateAgentBody(
         @ValidationCode("PROJECT_ID_INVALID")
         @Schema(pattern = "^[a-zA-Z0-9-]+$", description = "Generated when absent; at most 128 characters.")
-        @Nullable String newAgentId,
+        @Nullable
+        String newAgentId,
+
         @Schema(minLength = 1, maxLength = 100) String newAgentName)
         implements WireBody {}

@@ -25,9 +25,10 @@ class BehaviorService {
 
     AgentRules get(Caller caller, String agentId, String branchId) {
         Branch branch = branches.readable(caller, agentId, branchId);
-        return documents.find(branch, BehaviorKind.KEY)
-                .map(document -> new AgentRules(
-                        document.body().path(BehaviorKind.MEMBER).textValue()))
+        return documents
+                .find(branch, BehaviorKind.KEY)
+                .map(document ->
+                        new AgentRules(document.body().path(BehaviorKind.MEMBER).textValue()))
                 .orElseThrow(AgentsError.BEHAVIOR_NOT_FOUND::exception);
     }
 

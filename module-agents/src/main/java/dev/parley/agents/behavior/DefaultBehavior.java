@@ -4,8 +4,7 @@ package dev.parley.agents.behavior;
 public final class DefaultBehavior {
 
     /** The text. */
-    public static final String TEXT =
-            """
+    public static final String TEXT = """
             # Task
             Help the caller with what they ask for. Find out what they need, answer from the knowledge you were given, and do
             what your tools allow.

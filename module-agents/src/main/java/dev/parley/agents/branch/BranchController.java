@@ -72,9 +72,7 @@ class BranchController {
     @Post("/{branchId}/merge")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "mergeBranch", summary = "Merge a branch into main and publish main to sandbox")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = MergeBranchResponse.class)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MergeBranchResponse.class)))
     @ApiResponse(
             responseCode = "400",
             description = "The conflicts that need decisions, or an error",

@@ -64,9 +64,7 @@ final class ConflictDocument {
     }
 
     private static JsonNode moment(@Nullable Instant moment) {
-        return moment == null
-                ? StrictJson.NODES.missingNode()
-                : StrictJson.NODES.textNode(Timestamps.text(moment));
+        return moment == null ? StrictJson.NODES.missingNode() : StrictJson.NODES.textNode(Timestamps.text(moment));
     }
 
     private static void line(ArrayNode conflicts, List<String> path, JsonNode base, JsonNode ours, JsonNode theirs) {

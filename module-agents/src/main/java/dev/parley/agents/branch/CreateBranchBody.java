@@ -10,5 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record CreateBranchBody(
         @Schema(minLength = 1, maxLength = 100) @Nullable String branchName,
-        @Schema(minLength = 1, maxLength = 100, description = "The same as branchName.") @Nullable String name)
+
+        @Schema(minLength = 1, maxLength = 100, description = "The same as branchName.") @Nullable
+        String name)
         implements WireBody {}

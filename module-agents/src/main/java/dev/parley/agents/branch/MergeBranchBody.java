@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record MergeBranchBody(
-        @Schema(type = "string", defaultValue = "") @Nullable String deploymentMessage,
-        @Schema(description = "Decisions about the conflicts that an earlier attempt reported.")
-        @Nullable List<ConflictResolution> conflictResolutions)
+        @Schema(type = "string", defaultValue = "") @Nullable
+        String deploymentMessage,
+
+        @Schema(description = "Decisions about the conflicts that an earlier attempt reported.") @Nullable
+        List<ConflictResolution> conflictResolutions)
         implements WireBody {
 
     /** A decision: the value if there is one, else that of a side. */
@@ -27,11 +29,13 @@ record MergeBranchBody(
             additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
     record ConflictResolution(
             List<String> path,
+
             @Schema(
                     type = "string",
                     allowableValues = {"ours", "theirs", "base"},
                     description = "ours is main, theirs the branch, base the state at the fork.")
             String strategy,
+
             @Nullable Object value) {}
 
     /** The decisions in a body that fits this schema; from the tree, since null is a value there. */

@@ -62,11 +62,7 @@ class DeploymentController {
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String cursor) {
         return lists.answer(
-                request,
-                "deployments",
-                limit,
-                cursor,
-                caller -> deployments.list(caller, agentId, environment));
+                request, "deployments", limit, cursor, caller -> deployments.list(caller, agentId, environment));
     }
 
     @Get("/active")

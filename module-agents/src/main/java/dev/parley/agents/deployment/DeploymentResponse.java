@@ -28,13 +28,18 @@ record DeploymentResponse(
         String accountId,
         String agentId,
         String environment,
+
         @Schema(description = "When the version was published; kept by promotions and rollbacks.")
         String artifactVersion,
-        @Schema(description = "The hash of the content: equal content, equal version.") String version,
+
+        @Schema(description = "The hash of the content: equal content, equal version.")
+        String version,
+
         String createdBy,
         String createdAt,
-        @Schema(description = "Has deployment_message, and deployment_type: publish, promotion or rollback.")
-        @Nullable Map<String, Object> metadata) {
+
+        @Schema(description = "Has deployment_message, and deployment_type: publish, promotion or rollback.") @Nullable
+        Map<String, Object> metadata) {
 
     static DeploymentResponse of(String accountId, String agentId, Deployment deployment) {
         return new DeploymentResponse(

@@ -83,9 +83,7 @@ class DeploymentService {
     }
 
     private Deployment require(Branch main, String deploymentId) {
-        return deployments
-                .find(main.spaceId(), deploymentId)
-                .orElseThrow(CoreError.DEPLOYMENT_NOT_FOUND::exception);
+        return deployments.find(main.spaceId(), deploymentId).orElseThrow(CoreError.DEPLOYMENT_NOT_FOUND::exception);
     }
 
     private static DeploymentResponse response(Write write, String agentId, Deployment deployment) {

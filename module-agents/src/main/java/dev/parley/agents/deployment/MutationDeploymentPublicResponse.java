@@ -39,12 +39,14 @@ record MutationDeploymentPublicResponse(PublicDeployment deployment, List<String
             String version,
             String createdBy,
             String createdAt,
+
             @Schema(
                     extensions =
                             @Extension(
                                     properties =
                                             @ExtensionProperty(name = "x-nullable", value = "true", parseValue = true)))
-            @Nullable Map<String, Object> metadata) {}
+            @Nullable
+            Map<String, Object> metadata) {}
 
     static MutationDeploymentPublicResponse of(DeploymentResponse deployment) {
         return new MutationDeploymentPublicResponse(

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /** The result of publishing. No tests are run, so there are no runs. */
 @Serdeable
 @Schema(requiredProperties = "deployment")
-record MutationDeploymentResponse(DeploymentResponse deployment, @Nullable List<String> testRunIds) {}
+record MutationDeploymentResponse(
+        DeploymentResponse deployment, @Nullable List<String> testRunIds) {}

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 @ValidationCode("DEPLOYMENTS_VALIDATION_FAILED")
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record PromoteDeploymentPublicBody(
-        @Schema(type = "string", defaultValue = "") @Nullable String deploymentMessage,
+        @Schema(type = "string", defaultValue = "") @Nullable
+        String deploymentMessage,
+
         @ValidationCode("DEPLOYMENTS_INVALID_ENVIRONMENT")
         @Schema(
                 type = "string",
                 allowableValues = {"pre-release", "live"},
                 description = "The next environment when absent.")
-        @Nullable String targetEnvironment)
+        @Nullable
+        String targetEnvironment)
         implements WireBody {}

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @ValidationCode("DEPLOYMENTS_VALIDATION_FAILED")
 record PublishDeploymentBody(
-        @Schema(type = "string", defaultValue = "") @Nullable String deploymentMessage,
-        @Schema(description = "sandbox (the default), pre-release or live.") @Nullable String environment)
+        @Schema(type = "string", defaultValue = "") @Nullable
+        String deploymentMessage,
+
+        @Schema(description = "sandbox (the default), pre-release or live.") @Nullable
+        String environment)
         implements WireBody {}

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 @ValidationCode("DEPLOYMENTS_VALIDATION_FAILED")
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record RollbackDeploymentPublicBody(
-        @Schema(type = "string", defaultValue = "", description = "The message of the deployment that is gone back to, when empty.")
-        @Nullable String deploymentMessage)
+        @Schema(
+                type = "string",
+                defaultValue = "",
+                description = "The message of the deployment that is gone back to, when empty.")
+        @Nullable
+        String deploymentMessage)
         implements WireBody {}

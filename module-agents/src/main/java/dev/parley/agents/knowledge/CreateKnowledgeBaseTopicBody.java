@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
         requiredProperties = {"name", "content"},
         additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record CreateKnowledgeBaseTopicBody(
-        @Schema(minLength = 1, description = "Unique on the branch.") String name,
+        @Schema(minLength = 1, description = "Unique on the branch.")
+        String name,
+
         @Schema(minLength = 1) String content,
         @Nullable String actions,
         @Nullable ExampleQueries exampleQueries,

@@ -12,4 +12,5 @@ import java.util.List;
  */
 @Serdeable
 @Schema(requiredProperties = "queries", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-record ExampleQueries(@ArraySchema(maxItems = Topic.MAX_QUERIES) List<String> queries) {}
+record ExampleQueries(
+        @ArraySchema(maxItems = Topic.MAX_QUERIES) List<String> queries) {}

@@ -46,7 +46,8 @@ record Topic(String id, String name, String content, String actions, Queries exa
     static Topic of(Document document) {
         JsonNode body = document.body();
         List<String> queries = new ArrayList<>();
-        body.path("exampleQueries").forEach(item -> queries.add(item.path("query").textValue()));
+        body.path("exampleQueries")
+                .forEach(item -> queries.add(item.path("query").textValue()));
         return new Topic(
                 document.id(),
                 body.path("name").textValue(),

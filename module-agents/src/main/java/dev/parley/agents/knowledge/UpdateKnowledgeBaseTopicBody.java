@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 @ValidationCode("KNOWLEDGE_BASE_TOPICS_INVALID")
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record UpdateKnowledgeBaseTopicBody(
-        @Schema(minLength = 1, description = "Unique on the branch.") @Nullable String name,
+        @Schema(minLength = 1, description = "Unique on the branch.") @Nullable
+        String name,
+
         @Nullable String content,
         @Nullable String actions,
-        @Schema(description = "Replaces all queries.") @Nullable ExampleQueries exampleQueries,
+
+        @Schema(description = "Replaces all queries.") @Nullable
+        ExampleQueries exampleQueries,
+
         @Nullable Boolean isActive)
         implements WireBody {}

@@ -45,8 +45,7 @@ class AttributeController {
             String branchId,
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String cursor) {
-        return lists.answer(
-                request, "attributes", limit, cursor, caller -> attributes.list(caller, agentId, branchId));
+        return lists.answer(request, "attributes", limit, cursor, caller -> attributes.list(caller, agentId, branchId));
     }
 
     @Post

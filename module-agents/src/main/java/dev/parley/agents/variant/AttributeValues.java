@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-record AttributeValues(@Schema(defaultValue = "{}") @Nullable Map<String, String> values) {
+record AttributeValues(
+        @Schema(defaultValue = "{}") @Nullable Map<String, String> values) {
 
     static Map<String, String> of(@Nullable AttributeValues given) {
         return given == null || given.values() == null ? Map.of() : given.values();

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(requiredProperties = "name", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record CreateVariantBody(
-        @Schema(minLength = 1, description = "Unique on the branch.") String name,
-        @ValidationCode("VARIANTS_BAD_ATTRIBUTES_ERROR") @Schema(defaultValue = "{\"values\":{}}")
-        @Nullable AttributeValues attributeValues,
+        @Schema(minLength = 1, description = "Unique on the branch.")
+        String name,
+
+        @ValidationCode("VARIANTS_BAD_ATTRIBUTES_ERROR") @Schema(defaultValue = "{\"values\":{}}") @Nullable
+        AttributeValues attributeValues,
+
         @Nullable Boolean isDefault)
         implements WireBody {}

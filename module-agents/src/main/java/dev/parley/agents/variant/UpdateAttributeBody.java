@@ -7,4 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** A new name for an attribute. */
 @Serdeable
 @Schema(requiredProperties = "name", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-record UpdateAttributeBody(@Schema(minLength = 1, description = "Unique on the branch.") String name) implements WireBody {}
+record UpdateAttributeBody(
+        @Schema(minLength = 1, description = "Unique on the branch.")
+        String name) implements WireBody {}

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record UpdateVariantBody(
-        @Schema(minLength = 1, description = "Unique on the branch.") @Nullable String name,
-        @ValidationCode("VARIANTS_BAD_ATTRIBUTES_ERROR") @Nullable AttributeValues attributeValues,
+        @Schema(minLength = 1, description = "Unique on the branch.") @Nullable
+        String name,
+
+        @ValidationCode("VARIANTS_BAD_ATTRIBUTES_ERROR") @Nullable
+        AttributeValues attributeValues,
+
         @Nullable Boolean isDefault)
         implements WireBody {}

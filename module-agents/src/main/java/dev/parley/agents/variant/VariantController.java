@@ -62,11 +62,7 @@ class VariantController {
     @Operation(operationId = "updateVariant", summary = "Update a variant")
     @Nullable
     Variant update(
-            HttpRequest<?> request,
-            String agentId,
-            String branchId,
-            String variantId,
-            @Body UpdateVariantBody body) {
+            HttpRequest<?> request, String agentId, String branchId, String variantId, @Body UpdateVariantBody body) {
         return writes.in(request, write -> variants.update(write, agentId, branchId, variantId, body));
     }
 

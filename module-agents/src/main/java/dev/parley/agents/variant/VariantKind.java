@@ -80,10 +80,8 @@ public final class VariantKind implements ResourceKind {
     @Override
     public JsonNode withoutReferences(JsonNode body, Predicate<DocumentKey> gone) {
         ObjectNode result = body.deepCopy();
-        List<String> dangling = references(body).stream()
-                .filter(gone)
-                .map(DocumentKey::id)
-                .toList();
+        List<String> dangling =
+                references(body).stream().filter(gone).map(DocumentKey::id).toList();
         result.withObject("/" + VALUES).remove(dangling);
         return result;
     }

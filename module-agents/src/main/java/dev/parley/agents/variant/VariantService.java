@@ -83,7 +83,9 @@ class VariantService {
                 change.put(DefaultVariantKind.KEY, DefaultVariantKind.body(key.id()));
             }
             return Variant.of(
-                    new Document(key, stored), attributeIds, currentDefault(change).orElse(""));
+                    new Document(key, stored),
+                    attributeIds,
+                    currentDefault(change).orElse(""));
         });
     }
 
@@ -100,7 +102,8 @@ class VariantService {
             variant.body()
                     .path("values")
                     .properties()
-                    .forEach(value -> values.put(value.getKey(), value.getValue().textValue()));
+                    .forEach(
+                            value -> values.put(value.getKey(), value.getValue().textValue()));
             values.putAll(given);
             String name = body.name() == null ? variant.body().path("name").textValue() : body.name();
             JsonNode stored = VariantKind.body(name, values);
@@ -112,7 +115,9 @@ class VariantService {
             }
             change.put(key, stored);
             return Variant.of(
-                    new Document(key, stored), attributeIds, currentDefault(change).orElse(""));
+                    new Document(key, stored),
+                    attributeIds,
+                    currentDefault(change).orElse(""));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.parley.core.family;
 import dev.parley.core.error.ApiException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
@@ -16,6 +17,6 @@ final class ApiExceptionHandler implements ExceptionHandler<ApiException, HttpRe
     @Override
     @SuppressWarnings("rawtypes") // the interface's own parameter is raw
     public HttpResponse<?> handle(HttpRequest request, ApiException error) {
-        return HttpResponse.status(error.code().status(), error.code().code()).body(error.getMessage());
+        return HttpResponse.status(HttpStatus.valueOf(error.code().status())).body(error.getMessage());
     }
 }

@@ -75,6 +75,10 @@ final class FamilyFilter implements ConditionalFilter, Ordered {
             if (route != null) {
                 demandScope(route, caller);
             }
+            if (request.getUri().getRawPath().contains("%00")) {
+                // PostgreSQL cannot compare text with U+0000, and nothing has such a name.
+                throw CoreError.ROUTE_NOT_FOUND.exception();
+            }
             return null;
         } catch (RuntimeException e) {
             return render(request, HttpResponse.ok(), exchange, Failures.of(e));
@@ -141,7 +145,7 @@ final class FamilyFilter implements ConditionalFilter, Ordered {
                     "Request {} failed: {}", exchange.requestId(), error.code().code(), error.getCause());
         }
         ApiFamily family = exchange.family();
-        response.status(error.code().status(), error.code().code());
+        response.status(HttpStatus.valueOf(error.code().status()));
         Object body = error.body();
         if (body == null) {
             response.body(json.write(family.error(error, exchange.requestId(), request.getPath())));

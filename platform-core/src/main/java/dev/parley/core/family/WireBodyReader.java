@@ -62,13 +62,12 @@ final class WireBodyReader<T> implements MessageBodyReader<T> {
 
     @Override
     public T read(Argument<T> type, MediaType mediaType, Headers headers, ByteBuffer<?> buffer) {
-        try {
-            return read(type, buffer.toByteArray());
-        } finally {
-            if (buffer instanceof ReferenceCounted counted) {
-                counted.release();
-            }
+        T value = read(type, buffer.toByteArray());
+        // When reading fails, whoever called releases the buffer.
+        if (buffer instanceof ReferenceCounted counted) {
+            counted.release();
         }
+        return value;
     }
 
     @Override

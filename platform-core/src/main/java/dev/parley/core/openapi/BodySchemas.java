@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class BodySchemas {
 
+    private static final String COMPONENTS = "#/components/schemas/";
+    private static final String DEFINITIONS = "#/$defs/";
+
     private final OpenApiDocuments documents;
     private final Map<Class<?>, Schema> compiled = new ConcurrentHashMap<>();
 
@@ -34,14 +37,14 @@ public final class BodySchemas {
     }
 
     private Schema compile(ApiFamily family, Class<?> body) {
-        JsonNode components = documents.document(family.id()).path("components");
-        if (!components.path("schemas").has(body.getSimpleName())) {
+        JsonNode schemas = documents.document(family.id()).path("components").path("schemas");
+        if (!schemas.has(body.getSimpleName())) {
             throw new IllegalStateException(
                     "The OpenAPI document of " + family.id() + " has no schema " + body.getSimpleName());
         }
         ObjectNode schema = StrictJson.NODES.objectNode();
-        schema.put("$ref", "#/components/schemas/" + body.getSimpleName());
-        schema.set("components", components);
+        schema.put("$ref", DEFINITIONS + body.getSimpleName());
+        schema.set("$defs", StrictJson.parse(schemas.toString().replace(COMPONENTS, DEFINITIONS)));
         return Schemas.compile(schema);
     }
 }

@@ -24,17 +24,18 @@ final class GeneratedDocument {
     /** Straightens a document in place. */
     static void straighten(JsonNode document) {
         document.path("components").path("schemas").forEach(GeneratedDocument::schema);
-        document.path("paths").forEach(path -> path.forEach(operation -> {
-            operation.path("parameters").forEach(parameter -> {
-                schema(parameter.path("schema"));
-                ((ObjectNode) parameter).remove("explode");
-            });
-            content(operation.path("requestBody"));
-            operation.path("responses").properties().forEach(response -> {
-                content(response.getValue());
-                describe(response.getKey(), (ObjectNode) response.getValue());
-            });
-        }));
+        document.path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    operation.path("parameters").forEach(parameter -> {
+                        schema(parameter.path("schema"));
+                        ((ObjectNode) parameter).remove("explode");
+                    });
+                    content(operation.path("requestBody"));
+                    operation.path("responses").properties().forEach(response -> {
+                        content(response.getValue());
+                        describe(response.getKey(), (ObjectNode) response.getValue());
+                    });
+                }));
     }
 
     private static void content(JsonNode body) {
@@ -58,7 +59,8 @@ final class GeneratedDocument {
             schema.set("default", defaultValue);
         }
         schema.remove("allowableValues");
-        if (schema.path("format").asText("-").isEmpty() || schema.path("format").asText().equals("int32")) {
+        if (schema.path("format").asText("-").isEmpty()
+                || schema.path("format").asText().equals("int32")) {
             schema.remove("format");
         }
         type(schema);
@@ -81,7 +83,9 @@ final class GeneratedDocument {
         String meant = "";
         JsonNode types = schema.path("type");
         for (JsonNode type : types.isArray() ? types : schema.arrayNode().add(types)) {
-            if (type instanceof TextNode && !type.asText().equals("null") && !type.asText().equals("object")) {
+            if (type instanceof TextNode
+                    && !type.asText().equals("null")
+                    && !type.asText().equals("object")) {
                 meant = type.asText();
             }
         }
@@ -100,7 +104,9 @@ final class GeneratedDocument {
 
     /** An {@code allOf} of one reference is that reference. */
     private static void unwrap(ObjectNode schema) {
-        if (schema.get("allOf") instanceof ArrayNode parts && parts.size() == 1 && parts.get(0).has("$ref")) {
+        if (schema.get("allOf") instanceof ArrayNode parts
+                && parts.size() == 1
+                && parts.get(0).has("$ref")) {
             schema.remove("allOf");
             schema.set("$ref", parts.get(0).get("$ref"));
         }
