@@ -5,11 +5,11 @@ import dev.parley.agents.AgentsError;
 import dev.parley.agents.Ids;
 import dev.parley.agents.behavior.BehaviorKind;
 import dev.parley.agents.behavior.DefaultBehavior;
-import dev.parley.agents.branch.BranchAccess;
 import dev.parley.agents.deployment.Environment;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.paging.Listing;
+import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Deployments;
 import dev.parley.core.revision.Space;
 import dev.parley.core.revision.Spaces;
@@ -27,10 +27,10 @@ class AgentService {
     private static final int MAX_ID = 128;
 
     private final Spaces spaces;
-    private final BranchAccess branches;
+    private final Branches branches;
     private final Deployments deployments;
 
-    AgentService(Spaces spaces, BranchAccess branches, Deployments deployments) {
+    AgentService(Spaces spaces, Branches branches, Deployments deployments) {
         this.spaces = spaces;
         this.branches = branches;
         this.deployments = deployments;

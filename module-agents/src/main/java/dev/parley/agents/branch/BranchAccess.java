@@ -45,13 +45,4 @@ public class BranchAccess {
         }
         return branch;
     }
-
-    /**
-     * Main, to be published from, merged into or forked.
-     *
-     * @throws dev.parley.core.error.ApiException 403, 404: see {@link Branches#require}
-     */
-    public Branch main(Caller caller, String agentId) {
-        return branches.require(caller, agentId, Branch.MAIN);
-    }
 }

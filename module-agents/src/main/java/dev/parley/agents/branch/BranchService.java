@@ -37,7 +37,7 @@ class BranchService {
     }
 
     Listing<BranchResponse> list(Caller caller, String agentId) {
-        Branch main = access.main(caller, agentId);
+        Branch main = branches.main(caller, agentId);
         return branches.list(main.spaceId()).map(branch -> BranchResponse.of(caller.workspaceId(), agentId, branch));
     }
 
@@ -46,7 +46,7 @@ class BranchService {
         if (name == null) {
             throw ApiException.invalid("branchName", "is required");
         }
-        Branch fork = branches.fork(write, access.main(write.caller(), agentId), name, Ids::branch);
+        Branch fork = branches.fork(write, branches.main(write.caller(), agentId), name, Ids::branch);
         return new CreateBranchResponse(fork.publicId(), Long.toString(fork.forkSequence()));
     }
 
@@ -62,7 +62,7 @@ class BranchService {
      */
     MergeBranchResponse merge(Write write, String agentId, String branchId, JsonNode wire) {
         Branch branch = notMain(access.readable(write.caller(), agentId, branchId));
-        Branch main = access.main(write.caller(), agentId);
+        Branch main = branches.main(write.caller(), agentId);
         try {
             long sequence = merges.merge(write, main, branch, MergeBranchBody.resolutions(wire));
             String message = wire.path("deploymentMessage").asText("");

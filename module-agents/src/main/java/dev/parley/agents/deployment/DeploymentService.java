@@ -1,10 +1,10 @@
 package dev.parley.agents.deployment;
 
 import dev.parley.agents.AgentsError;
-import dev.parley.agents.branch.BranchAccess;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.revision.Branch;
+import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Deployment;
 import dev.parley.core.revision.Deployments;
 import dev.parley.core.security.Caller;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DeploymentService {
 
-    private final BranchAccess branches;
+    private final Branches branches;
     private final Deployments deployments;
 
-    DeploymentService(BranchAccess branches, Deployments deployments) {
+    DeploymentService(Branches branches, Deployments deployments) {
         this.branches = branches;
         this.deployments = deployments;
     }

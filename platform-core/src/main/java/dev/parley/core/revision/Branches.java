@@ -65,6 +65,15 @@ public class Branches {
         return found.orElseThrow(CoreError.BRANCH_NOT_FOUND::exception);
     }
 
+    /**
+     * The main branch of an agent of the caller.
+     *
+     * @throws dev.parley.core.error.ApiException 403, 404: see {@link #require}
+     */
+    public Branch main(Caller caller, String agentId) {
+        return require(caller, agentId, Branch.MAIN);
+    }
+
     /** The active branches of an agent: main first, then the others in the order in which they were created. */
     public Listing<Branch> list(long spaceId) {
         return (after, max) ->

@@ -110,7 +110,7 @@ public class Spaces {
             @Nullable String description,
             Consumer<Change> content) {
         String id = insert(write, publicId, newId, name, description, 0, new ContentDigest().state());
-        Branch main = branches.require(write.caller(), id, Branch.MAIN);
+        Branch main = branches.main(write.caller(), id);
         changes.in(write, main, "agent.create", id, change -> {
             content.accept(change);
             return change.sequence();
@@ -124,10 +124,10 @@ public class Spaces {
      * @throws dev.parley.core.error.ApiException 409 when the id that the caller wants is taken in the workspace
      */
     public Space duplicate(Write write, Space source, @Nullable String publicId, Supplier<String> newId, String name) {
-        Branch sourceMain = branches.require(write.caller(), source.publicId(), Branch.MAIN);
+        Branch sourceMain = branches.main(write.caller(), source.publicId());
         ContentDigest digest = changes.hold(sourceMain);
         String id = insert(write, publicId, newId, name, source.description(), 1, digest.state());
-        Branch main = branches.require(write.caller(), id, Branch.MAIN);
+        Branch main = branches.main(write.caller(), id);
         entries.copy(sourceMain.id(), main.id());
         names.copy(sourceMain.id(), main.id());
         audit.recordChange(

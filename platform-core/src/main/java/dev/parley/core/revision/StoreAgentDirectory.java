@@ -26,7 +26,7 @@ final class StoreAgentDirectory implements AgentDirectory {
 
     @Override
     public boolean exists(Caller caller, String agentId) {
-        return found(() -> branches.require(caller, agentId, Branch.MAIN)).isPresent();
+        return found(() -> branches.main(caller, agentId)).isPresent();
     }
 
     @Override
@@ -38,7 +38,7 @@ final class StoreAgentDirectory implements AgentDirectory {
 
     @Override
     public boolean existsInEnvironment(Caller caller, String agentId, String environment, DocumentKey key) {
-        return found(() -> branches.require(caller, agentId, Branch.MAIN))
+        return found(() -> branches.main(caller, agentId))
                 .flatMap(main -> deployments
                         .active(main.spaceId(), environment)
                         .flatMap(deployment -> documents.find(main, deployment.sequence(), key)))

@@ -1,0 +1,105 @@
+package dev.parley.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.parley.core.security.RequiresScope;
+import io.micronaut.http.annotation.Controller;
+
+/** The arrows of the house: app to modules to core, and who may speak HTTP and SQL. */
+@AnalyzeClasses(
+        packages = "dev.parley",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
+final class ArchitectureTest {
+
+    /** Leaves out what modules lend each other for tests. */
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(com.tngtech.archunit.core.importer.Location location) {
+            return !location.contains("-tests.jar") && !location.contains("test-classes");
+        }
+    }
+
+    @ArchTest
+    static final ArchRule theCoreKnowsNoModule = noClasses()
+            .that()
+            .resideInAPackage("dev.parley.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.parley.agents..", "dev.parley.app..");
+
+    @ArchTest
+    static final ArchRule noModuleKnowsTheApp = noClasses()
+            .that()
+            .resideInAPackage("dev.parley.agents..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.parley.app..");
+
+    @ArchTest
+    static final ArchRule nothingGoesInCirclesInTheCore =
+            slices().matching("dev.parley.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingGoesInCirclesInAModule =
+            slices().matching("dev.parley.agents.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule sqlStaysInTheCore = noClasses()
+            .that()
+            .resideInAnyPackage("dev.parley.agents..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "dev.parley.core.database..");
+
+    @ArchTest
+    static final ArchRule rulesDoNotSpeakHttp = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Service")
+            .or()
+            .haveSimpleNameEndingWith("Kind")
+            .or()
+            .resideInAnyPackage("dev.parley.core.revision..", "dev.parley.core.json..", "dev.parley.core.error..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micronaut.http..");
+
+    @ArchTest
+    static final ArchRule controllersHoldNoRulesAndNoData = noClasses()
+            .that()
+            .areAnnotatedWith(Controller.class)
+            .and()
+            .resideInAPackage("dev.parley.agents..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.parley.core.revision..", "dev.parley.core.database..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule everyOperationDemandsAScope = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods()
+            .that()
+            .areDeclaredInClassesThat(operations())
+            .and()
+            .areMetaAnnotatedWith(io.micronaut.http.annotation.HttpMethodMapping.class)
+            .should()
+            .beAnnotatedWith(RequiresScope.class);
+
+    @ArchTest
+    static final ArchRule nothingIsReplacedInTheHost = classes()
+            .that()
+            .resideInAnyPackage("dev.parley.core..", "dev.parley.agents..")
+            .should()
+            .notBeAnnotatedWith(io.micronaut.context.annotation.Replaces.class);
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> operations() {
+        return com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are controllers of a module",
+                type -> type.isAnnotatedWith(Controller.class)
+                        && type.getPackageName().startsWith("dev.parley.agents"));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.testing.Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real jar in a process of its own, in an empty directory, with no settings but the given ones. */
+final class ParleyProcess implements AutoCloseable {
+
+    static final String KEY = "bootstrap-key-of-the-tests";
+
+    private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+
+    private ParleyProcess(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** Starts a server and waits until it serves. */
+    static ParleyProcess serve(Path directory, Map<String, String> settings) {
+        int port = freePort();
+        ParleyProcess parley = start(directory, settings, port);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!parley.output().contains("Parley serves at")) {
+            assertThat(parley.process.isAlive()).as(parley.output()).isTrue();
+            assertThat(System.nanoTime()).as(parley.output()).isLessThan(end);
+            pause();
+        }
+        return parley;
+    }
+
+    /** Runs a command to its end. */
+    static ParleyProcess run(Path directory, Map<String, String> settings, String... arguments) {
+        ParleyProcess parley = start(directory, settings, freePort(), arguments);
+        parley.awaitExit();
+        return parley;
+    }
+
+    private static ParleyProcess start(Path directory, Map<String, String> settings, int port, String... arguments) {
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-jar",
+                    JAR.toString()));
+            command.addAll(List.of(arguments));
+            Path output = Files.createTempFile("parley", ".log");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+            builder.environment().put("PARLEY_PORT", Integer.toString(port));
+            builder.environment().putAll(settings);
+            return new ParleyProcess(builder.start(), output, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** A caller with the bootstrap key. */
+    Client client() {
+        return anonymous().key(KEY);
+    }
+
+    Client anonymous() {
+        return Client.of("http://127.0.0.1:" + port);
+    }
+
+    /** All that it has printed. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it has printed, in lines. */
+    List<String> lines() {
+        return output().lines().toList();
+    }
+
+    /** Asks it to stop in order. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end and returns the exit status. */
+    int awaitExit() {
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as(output())
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        awaitExit();
+    }
+}
