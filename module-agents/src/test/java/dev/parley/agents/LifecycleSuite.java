@@ -322,6 +322,24 @@ abstract class LifecycleSuite extends HttpSuite {
     }
 
     @Test
+    void aPatchWithoutABodyChangesNothing() {
+        String main = main(agent());
+        String topic = main + TOPICS + "/" + topic(main, "Password reset");
+        variant(main, "London");
+        JsonNode topicBefore = client.get(topic).expect(200);
+        JsonNode variantBefore =
+                client.get(main + "/variants").expect(200).path("variants").path(0);
+
+        client.send("PATCH", topic, null).expect(204);
+        JsonNode variant = client.send(
+                        "PATCH", main + "/variants/" + variantBefore.path("id").asText(), null)
+                .expect(200);
+
+        assertThat(client.get(topic).expect(200)).isEqualTo(topicBefore);
+        assertThat(variant).isEqualTo(variantBefore);
+    }
+
+    @Test
     void namesOnABranchAreThoseItInheritsUntilItChangesThem() {
         String agent = agent();
         String inherited = topic(main(agent), "inherited");

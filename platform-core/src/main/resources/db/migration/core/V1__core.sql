@@ -84,7 +84,7 @@ create table core_entry_past(
   updated_by varchar(400) not null,
   updated_at timestamp with time zone not null);
 create index core_entry_past_superseded on core_entry_past(branch_id, to_seq);
-alter table core_entry_past add primary key(branch_id, kind, id, seq);
+alter table core_entry_past add primary key(branch_id, kind, id, to_seq);
 
 -- Names that a document holds alone on a branch. The primary key makes two present holders impossible.
 create table core_entry_key(
@@ -137,8 +137,10 @@ create table core_outbox(
   workspace_id varchar(64) not null,
   type varchar(64) not null,
   payload varchar not null,
-  at timestamp with time zone not null);
-create index core_outbox_reader on core_outbox(reader, id);
+  at timestamp with time zone not null,
+  attempts int default 0 not null,
+  next_at timestamp with time zone not null);
+create index core_outbox_waiting on core_outbox(reader, next_at, id);
 
 -- The answers of requests with an Idempotency-Key, committed with the change they answer.
 create table core_idempotency(

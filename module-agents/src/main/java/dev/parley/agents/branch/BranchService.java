@@ -38,7 +38,7 @@ class BranchService {
 
     Listing<BranchResponse> list(Caller caller, String agentId) {
         Branch main = branches.main(caller, agentId);
-        return branches.list(main.spaceId()).map(branch -> BranchResponse.of(caller.workspaceId(), agentId, branch));
+        return branches.list(main).map(branch -> BranchResponse.of(caller.workspaceId(), agentId, branch));
     }
 
     CreateBranchResponse create(Write write, String agentId, CreateBranchBody body) {

@@ -14,6 +14,7 @@ import dev.parley.core.spi.Extensions;
 import dev.parley.core.spi.ResourceKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +34,17 @@ final class ConflictDocument {
     static JsonNode of(MergeConflictException conflict, Branch branch, Extensions extensions) {
         ConflictDocument document = new ConflictDocument(extensions);
         ObjectNode body = StrictJson.NODES.objectNode();
-        body.set("value", document.tree(conflict.merged()));
+        body.set("value", document.tree(conflict));
         ArrayNode conflicts = body.putArray("conflicts");
         conflict.conflicts().forEach(ofDocument -> document.lines(conflicts, ofDocument));
         body.put("hasConflicts", !conflict.conflicts().isEmpty());
         body.put("targetLastUpdated", Timestamps.text(conflict.targetUpdatedAt()));
         body.put("sourceCreatedAt", Timestamps.text(branch.createdAt()));
         ArrayNode errors = body.putArray("errors");
-        conflict.errors().forEach(message -> {
+        conflict.errors().forEach(violation -> {
             ObjectNode error = errors.addObject();
-            error.putArray("path");
-            error.put("message", message);
+            violation.path().forEach(error.putArray("path")::add);
+            error.put("message", violation.message());
         });
         return body;
     }
@@ -52,8 +53,11 @@ final class ConflictDocument {
         for (ConflictView.Line line : ofDocument.lines()) {
             line(conflicts, line.path(), line.base(), line.ours(), line.theirs());
         }
-        if (!ofDocument.isWhole()) {
-            ResourceKind kind = extensions.kind(ofDocument.key().kind());
+        ResourceKind kind = extensions.kind(ofDocument.key().kind());
+        List<String> documentPath = kind.path(ofDocument.key().id(), List.of());
+        boolean isInDocument = ofDocument.lines().stream()
+                .allMatch(line -> Collections.indexOfSubList(line.path(), documentPath) == 0);
+        if (!ofDocument.isWhole() && isInDocument) {
             line(
                     conflicts,
                     kind.path(ofDocument.key().id(), List.of("updatedAt")),
@@ -87,12 +91,20 @@ final class ConflictDocument {
         return value.isMissingNode() ? StrictJson.NODES.nullNode() : value;
     }
 
-    /** The documents in the API's tree of an agent. */
-    private JsonNode tree(List<Document> documents) {
+    /** The documents in the API's tree of an agent, with the base's value at every line of a conflict. */
+    private JsonNode tree(MergeConflictException conflict) {
         ObjectNode tree = StrictJson.NODES.objectNode();
-        for (Document document : documents) {
-            place(tree, extensions.kind(document.key().kind()), document.id(), List.of(), document.body());
+        for (Document document : conflict.merged()) {
+            ResourceKind kind = extensions.kind(document.key().kind());
+            if (kind.isInTree()) {
+                place(tree, kind, document.id(), List.of(), document.body());
+            }
         }
+        conflict.conflicts().stream()
+                .filter(ofDocument -> !extensions.kind(ofDocument.key().kind()).isInTree())
+                .flatMap(ofDocument -> ofDocument.lines().stream())
+                .filter(line -> !line.base().isMissingNode())
+                .forEach(line -> set(tree, line.path(), line.base()));
         return tree;
     }
 
@@ -105,7 +117,10 @@ final class ConflictDocument {
             });
             return;
         }
-        List<String> path = kind.path(id, leaf);
+        set(tree, kind.path(id, leaf), value);
+    }
+
+    private static void set(ObjectNode tree, List<String> path, JsonNode value) {
         ObjectNode parent = tree;
         for (String name : path.subList(0, path.size() - 1)) {
             JsonNode child = parent.get(name);

@@ -18,7 +18,9 @@ import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,7 @@ class DeploymentController {
     @Status(HttpStatus.CREATED)
     @RequiresScope(Scopes.DEPLOYMENTS_WRITE)
     @Operation(operationId = "publishDeployment", summary = "Publish main")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PublishDeploymentBody.class)))
     @Nullable
     MutationDeploymentResponse publish(
             HttpRequest<?> request, String agentId, @Body @Nullable PublishDeploymentBody body) {

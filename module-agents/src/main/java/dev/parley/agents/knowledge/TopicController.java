@@ -1,9 +1,11 @@
 package dev.parley.agents.knowledge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.agents.Scopes;
 import dev.parley.core.family.FamilyOperations;
 import dev.parley.core.family.Reads;
 import dev.parley.core.json.JsonBody;
+import dev.parley.core.json.StrictJson;
 import dev.parley.core.paging.Lists;
 import dev.parley.core.security.RequiresScope;
 import dev.parley.core.write.Writes;
@@ -87,8 +89,9 @@ class TopicController {
             String agentId,
             String branchId,
             String topicId,
-            @Body JsonBody<UpdateKnowledgeBaseTopicBody> body) {
-        writes.run(request, write -> topics.update(write, agentId, branchId, topicId, body.tree()));
+            @Body @Nullable JsonBody<UpdateKnowledgeBaseTopicBody> body) {
+        JsonNode patch = body == null ? StrictJson.NODES.objectNode() : body.tree();
+        writes.run(request, write -> topics.update(write, agentId, branchId, topicId, patch));
     }
 
     @Delete("/{topicId}")

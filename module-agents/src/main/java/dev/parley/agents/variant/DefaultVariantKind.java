@@ -43,6 +43,11 @@ public final class DefaultVariantKind implements ResourceKind {
     }
 
     @Override
+    public boolean isInTree() {
+        return false;
+    }
+
+    @Override
     public Set<String> referencedKinds() {
         return Set.of(VariantKind.NAME);
     }

@@ -62,8 +62,13 @@ class VariantController {
     @Operation(operationId = "updateVariant", summary = "Update a variant")
     @Nullable
     Variant update(
-            HttpRequest<?> request, String agentId, String branchId, String variantId, @Body UpdateVariantBody body) {
-        return writes.in(request, write -> variants.update(write, agentId, branchId, variantId, body));
+            HttpRequest<?> request,
+            String agentId,
+            String branchId,
+            String variantId,
+            @Body @Nullable UpdateVariantBody body) {
+        UpdateVariantBody patch = body == null ? new UpdateVariantBody(null, null, null) : body;
+        return writes.in(request, write -> variants.update(write, agentId, branchId, variantId, patch));
     }
 
     @Delete("/{variantId}")

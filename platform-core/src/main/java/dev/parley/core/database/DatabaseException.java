@@ -4,38 +4,58 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that the database did not carry out. */
+/**
+ * A statement that the database did not carry out. It keeps the code of the error and where it happened, but not the driver's text,
+ * which can hold the values of the statement.
+ */
 public final class DatabaseException extends RuntimeException {
 
+    private final String sqlState;
+
     public DatabaseException(SQLException cause) {
-        super(cause);
+        this(cause, cause);
+    }
+
+    private DatabaseException(SQLException error, Throwable where) {
+        super("SQL state " + error.getSQLState() + ", code " + error.getErrorCode());
+        this.sqlState = String.valueOf(error.getSQLState());
+        setStackTrace(where.getStackTrace());
+    }
+
+    /** A failure fit for the log: itself, or when a database error is among its causes, that error without its text. */
+    public static Throwable loggable(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql) {
+                return new DatabaseException(sql, failure);
+            }
+        }
+        return failure;
     }
 
     /** Whether a row that the statement refers to does not exist, or no longer. */
     public boolean isForeignKeyViolation() {
         // PostgreSQL says 23503, H2 23506.
-        return getCause() instanceof SQLException sql
-                && ("23503".equals(sql.getSQLState()) || "23506".equals(sql.getSQLState()));
+        return sqlState.equals("23503") || sqlState.equals("23506");
     }
 
     /** Whether somewhere in an exception's causes the database could not be reached or went away. */
     public static boolean isUnavailable(@Nullable Throwable exception) {
         for (Throwable e = exception; e != null; e = e.getCause()) {
-            if (e instanceof SQLTransientConnectionException) {
+            if (e instanceof SQLTransientConnectionException
+                    || (e instanceof DatabaseException known && isUnavailable(known.sqlState))
+                    || (e instanceof SQLException sql && isUnavailable(String.valueOf(sql.getSQLState())))) {
                 return true;
-            }
-            if (e instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                // 08: connection; 57P: shut down or starting; 53300: too many connections; 90098, 90121: H2 is closed.
-                if (state.startsWith("08")
-                        || state.startsWith("57P")
-                        || state.equals("53300")
-                        || state.equals("90098")
-                        || state.equals("90121")) {
-                    return true;
-                }
             }
         }
         return false;
+    }
+
+    /** 08: connection; 57P: shut down or starting; 53300: too many connections; 90098, 90121: H2 is closed. */
+    private static boolean isUnavailable(String sqlState) {
+        return sqlState.startsWith("08")
+                || sqlState.startsWith("57P")
+                || sqlState.equals("53300")
+                || sqlState.equals("90098")
+                || sqlState.equals("90121");
     }
 }

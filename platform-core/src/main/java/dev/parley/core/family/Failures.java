@@ -35,7 +35,7 @@ public final class Failures {
             }
         }
         if (DatabaseException.isUnavailable(failure)) {
-            return ApiException.internal(CoreError.UNAVAILABLE, failure);
+            return ApiException.internal(CoreError.UNAVAILABLE, DatabaseException.loggable(failure));
         }
         if (failure instanceof UnsatisfiedRouteException missing) {
             String name = missing.getArgument().getName();
@@ -55,7 +55,7 @@ public final class Failures {
         if (failure instanceof HttpStatusException status && status.getStatus().getCode() < 500) {
             return ofStatus(status.getStatus().getCode());
         }
-        return ApiException.internal(CoreError.INTERNAL, failure);
+        return ApiException.internal(CoreError.INTERNAL, DatabaseException.loggable(failure));
     }
 
     /** The error for a status that the framework chose, with no exception to tell more. */

@@ -101,7 +101,7 @@ final class FamilyFilter implements ConditionalFilter, Ordered {
             return;
         }
         Throwable failure = RouteAttributes.getException(response).orElse(null);
-        if (exchange.answer().isPresent()) {
+        if (failure == null && exchange.answer().isPresent()) {
             success(response, exchange.answer().get());
         } else if (failure != null) {
             ApiException error = Failures.of(failure);

@@ -15,6 +15,7 @@ import dev.parley.core.error.CoreError;
 import dev.parley.core.error.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -127,12 +128,29 @@ public final class StrictJson {
                 case START_ARRAY -> array();
                 case VALUE_STRING -> NODES.textNode(checked(parser.getText()));
                 case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-                case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+                case VALUE_NUMBER_FLOAT -> decimal();
                 case VALUE_TRUE -> NODES.booleanNode(true);
                 case VALUE_FALSE -> NODES.booleanNode(false);
                 case VALUE_NULL -> NODES.nullNode();
                 default -> throw malformed("", "is not valid JSON at " + place(parser));
             };
+        }
+
+        private JsonNode decimal() throws IOException {
+            try {
+                BigDecimal value = parser.getDecimalValue();
+                if (Math.abs((long) value.scale()) <= MAX_NUMBER_LENGTH) {
+                    return NODES.numberNode(value);
+                }
+            } catch (NumberFormatException e) {
+                throw outOfRange();
+            }
+            throw outOfRange();
+        }
+
+        private ApiException outOfRange() {
+            return malformed(
+                    String.join(".", path), "is a number whose exponent is beyond " + MAX_NUMBER_LENGTH + " digits");
         }
 
         private ObjectNode object() throws IOException {

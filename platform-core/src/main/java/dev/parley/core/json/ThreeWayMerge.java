@@ -1,7 +1,6 @@
 package dev.parley.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,14 +106,5 @@ public final class ThreeWayMerge {
             result.set(path.get(0), member);
         }
         return result;
-    }
-
-    /** The value at a path, or a missing node. */
-    public static JsonNode at(JsonNode whole, List<String> path) {
-        JsonNode value = whole;
-        for (String name : path) {
-            value = value.path(name);
-        }
-        return value.isMissingNode() ? MissingNode.getInstance() : value;
     }
 }

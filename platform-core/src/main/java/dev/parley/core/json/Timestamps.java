@@ -3,7 +3,6 @@ package dev.parley.core.json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** Moments as the wire writes them: ISO 8601 in UTC with exactly three decimals, {@code 2026-05-08T18:26:17.438Z}. */
 public final class Timestamps {
@@ -16,10 +15,5 @@ public final class Timestamps {
     /** The text of a moment. */
     public static String text(Instant moment) {
         return MILLIS.format(moment);
-    }
-
-    /** The same, or null for null. */
-    public static @Nullable String textOrNull(@Nullable Instant moment) {
-        return moment == null ? null : text(moment);
     }
 }

@@ -20,7 +20,7 @@ public final class BodySchemas {
     private static final String DEFINITIONS = "#/$defs/";
 
     private final OpenApiDocuments documents;
-    private final Map<Class<?>, Schema> compiled = new ConcurrentHashMap<>();
+    private final Map<Body, Schema> compiled = new ConcurrentHashMap<>();
 
     BodySchemas(OpenApiDocuments documents) {
         this.documents = documents;
@@ -32,9 +32,11 @@ public final class BodySchemas {
      * @throws IllegalStateException when the family's document has no such schema
      */
     public List<FieldError> violations(ApiFamily family, Class<?> body, JsonNode value) {
-        Schema schema = compiled.computeIfAbsent(body, type -> compile(family, type));
+        Schema schema = compiled.computeIfAbsent(new Body(family.id(), body), key -> compile(family, body));
         return Schemas.violations(schema, value);
     }
+
+    private record Body(String family, Class<?> type) {}
 
     private Schema compile(ApiFamily family, Class<?> body) {
         JsonNode schemas = documents.document(family.id()).path("components").path("schemas");

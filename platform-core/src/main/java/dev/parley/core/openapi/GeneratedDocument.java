@@ -8,10 +8,10 @@ import io.micronaut.http.HttpStatus;
 import java.util.List;
 
 /**
- * Straightens what micronaut-openapi 6.20 generates for OpenAPI 3.1: it leaves {@code type: object} out, repeats attributes of its
- * annotations as members, and writes whatever is {@code @Nullable} as {@code [T, "null", "object"]}. With us {@code @Nullable} means
- * that a member may be absent; one that can be null on the wire carries the extension {@code x-nullable}, and a map whose values can
- * be null {@code x-nullable-values}.
+ * Straightens what micronaut-openapi 6.20 generates for OpenAPI 3.1: it leaves {@code type: object} out, and the type of an enum in a
+ * parameter, repeats attributes of its annotations as members, and writes whatever is {@code @Nullable} as {@code [T, "null",
+ * "object"]}. With us {@code @Nullable} means that a member may be absent; one that can be null on the wire carries the extension
+ * {@code x-nullable}, and a map whose values can be null {@code x-nullable-values}.
  */
 final class GeneratedDocument {
 
@@ -97,6 +97,8 @@ final class GeneratedDocument {
             schema.put("type", meant);
         } else if (isObject) {
             schema.put("type", "object");
+        } else if (schema.path("enum").path(0).isTextual()) {
+            schema.put("type", "string");
         } else {
             schema.remove("type");
         }

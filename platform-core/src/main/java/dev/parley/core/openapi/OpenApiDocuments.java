@@ -88,18 +88,33 @@ public final class OpenApiDocuments {
         }
     }
 
-    /** Every operation can fail in the family's way; one default response says so. */
+    /** Every operation can fail in the family's way; where the module does not say how, this does. */
     private static void declareErrors(ObjectNode document, ApiFamily family) {
         document.path("paths")
-                .forEach(path -> path.forEach(operation -> {
-                    if (operation instanceof ObjectNode declared && declared.has("responses")) {
-                        ObjectNode error = declared.withObject("/responses").putObject("default");
-                        error.put("description", "An error");
-                        error.putObject("content")
-                                .putObject(family.errorMediaType().toString())
-                                .putObject("schema")
-                                .put("$ref", "#/components/schemas/Error");
+                .properties()
+                .forEach(path -> path.getValue().forEach(operation -> {
+                    if (operation.path("responses") instanceof ObjectNode responses) {
+                        declareError(responses, "401", "Unauthorized", family);
+                        declareError(responses, "403", "Forbidden", family);
+                        if (operation.has("requestBody")
+                                || operation.path("parameters").size() > 0) {
+                            declareError(responses, "400", "Bad Request", family);
+                        }
+                        if (path.getKey().contains("{")) {
+                            declareError(responses, "404", "Not Found", family);
+                        }
+                        declareError(responses, "default", "An error", family);
                     }
                 }));
+    }
+
+    private static void declareError(ObjectNode responses, String status, String description, ApiFamily family) {
+        if (!responses.has(status)) {
+            ObjectNode error = responses.putObject(status).put("description", description);
+            error.putObject("content")
+                    .putObject(family.errorMediaType().toString())
+                    .putObject("schema")
+                    .put("$ref", "#/components/schemas/Error");
+        }
     }
 }

@@ -43,7 +43,7 @@ public final class Lists {
      *
      * @param <A> what the body is in the OpenAPI document
      * @param member the member of the body that holds the list; null when the body is the list itself
-     * @param limit how many items at most, 1 to {@value #MAX_LIMIT}; null for the whole list
+     * @param limit how many items at most, 1 or more; above {@value #MAX_LIMIT} it counts as that; null for the whole list
      * @param cursor where to go on, from an earlier answer; null for the beginning
      * @param open finds the list for the caller of the request
      * @throws ApiException 400 when the limit or the cursor is not valid, or what {@code open} throws
@@ -55,12 +55,12 @@ public final class Lists {
             @Nullable String cursor,
             Function<Caller, ? extends Listing<?>> open) {
         return Failures.translating(() -> {
-            if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
-                throw ApiException.invalid("limit", "must be between 1 and " + MAX_LIMIT);
+            if (limit != null && limit < 1) {
+                throw ApiException.invalid("limit", "must be at least 1");
             }
             long after = cursor == null ? Listing.START : Cursor.decode(cursor);
             Listing<?> listing = open.apply(Exchange.of(request).caller());
-            Chunk<?> first = listing.read(after, limit == null ? CHUNK : limit);
+            Chunk<?> first = listing.read(after, limit == null ? CHUNK : Math.min(limit, MAX_LIMIT));
             String prefix = member == null ? "[" : "{\"" + member + "\":[";
             String suffix = member == null ? "]" : "]}";
             if (limit == null && first.next().isPresent()) {

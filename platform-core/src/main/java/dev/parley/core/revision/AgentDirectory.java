@@ -2,6 +2,7 @@ package dev.parley.core.revision;
 
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
+import dev.parley.core.write.Write;
 
 /**
  * What modules may ask about each other's agents. The core answers from its own store; an embedder may bring a bean that answers for
@@ -11,6 +12,14 @@ public interface AgentDirectory {
 
     /** Whether the caller's workspace and family have an agent of this id that the caller may use. */
     boolean exists(Caller caller, String agentId);
+
+    /**
+     * Locks a branch for the rest of the running transaction: until its end nobody changes the branch, and, when it is main, nobody
+     * deploys or deletes the agent. Who writes something that depends on the other answers asks this first.
+     *
+     * @return false when the agent or the branch does not exist
+     */
+    boolean hold(Write write, String agentId, String branchId);
 
     /** Whether a document exists at present on a branch of an agent. False when the agent or the branch does not. */
     boolean existsOnBranch(Caller caller, String agentId, String branchId, DocumentKey key);

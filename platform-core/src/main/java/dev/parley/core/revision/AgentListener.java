@@ -15,7 +15,7 @@ public interface AgentListener {
     /**
      * A document was deleted on a branch, be it by a call, a merge or a rollback.
      *
-     * @param branch the branch, as it was before the change
+     * @param branch the branch, as it was looked up before the change
      * @param key the document
      */
     default void documentDeleted(Write write, Branch branch, DocumentKey key) {}

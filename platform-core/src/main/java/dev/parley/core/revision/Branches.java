@@ -74,12 +74,22 @@ public class Branches {
         return require(caller, agentId, Branch.MAIN);
     }
 
-    /** The active branches of an agent: main first, then the others in the order in which they were created. */
-    public Listing<Branch> list(long spaceId) {
-        return (after, max) ->
-                Chunk.of(sql.list("select " + COLUMNS + """
-                                 from core_branch b left join core_branch p on p.id = b.parent_id
-                                where b.space_id = ? and b.state = 0 and b.id > ? order by b.id limit ?""", this::branch, spaceId, after, max + 1), max, Branch::id);
+    /**
+     * The active branches of an agent: main first, then the others in the order in which they were created.
+     *
+     * @param main the agent's main branch
+     */
+    public Listing<Branch> list(Branch main) {
+        String select = "select " + COLUMNS
+                + " from core_branch b left join core_branch p on p.id = b.parent_id"
+                + " where b.space_id = ? and b.state = 0 and b.id > ? order by b.id limit ?";
+        return (after, max) -> {
+            List<Branch> found = sql.list(select, this::branch, main.spaceId(), after, max + 1);
+            if (found.isEmpty() && after == Listing.START) {
+                throw Changes.gone(main);
+            }
+            return Chunk.of(found, max, Branch::id);
+        };
     }
 
     /**
@@ -92,9 +102,10 @@ public class Branches {
      */
     public Branch fork(Write write, Branch parent, String name, Supplier<String> newId) {
         while (true) {
-            Optional<Long> id = insertFork(write, parent, name, newId.get());
+            String publicId = newId.get();
+            Optional<Long> id = insertFork(write, parent, name, publicId);
             if (id.isPresent()) {
-                audit.record(write, parent.spaceId(), "branch.create", name);
+                audit.record(write, parent.spaceId(), "branch.create", publicId + " " + name);
                 return get(id.get());
             }
             boolean nameTaken = sql.first(
@@ -108,7 +119,7 @@ public class Branches {
             }
             if (sql.first("select 1 from core_branch where id = ? and state = 0", row -> true, parent.id())
                     .isEmpty()) {
-                throw CoreError.BRANCH_NOT_FOUND.exception();
+                throw Changes.gone(parent);
             }
         }
     }

@@ -10,7 +10,6 @@ import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +31,17 @@ public final class Change {
     private final Branch branch;
     private final long sequence;
     private final Instant at;
+    private final Instant updatedBefore;
     private final byte[] versionBefore;
     private final Map<DocumentKey, Pending> pending = new LinkedHashMap<>();
 
-    Change(EntryStore entries, Write write, Branch branch, long sequence, Instant at, byte[] versionBefore) {
+    Change(EntryStore entries, Write write, Branch branch, Changes.Held held, byte[] versionBefore) {
         this.entries = entries;
         this.write = write;
         this.branch = branch;
-        this.sequence = sequence;
-        this.at = at;
+        this.sequence = held.sequence() + 1;
+        this.at = held.at();
+        this.updatedBefore = held.updatedAt();
         this.versionBefore = versionBefore;
     }
 
@@ -84,6 +85,11 @@ public final class Change {
     /** The moment of the change; never before that of the branch's last one. */
     public Instant at() {
         return at;
+    }
+
+    /** When the branch last changed before. */
+    Instant updatedBefore() {
+        return updatedBefore;
     }
 
     /** The 32-byte version of the branch's content before the change. */
@@ -190,9 +196,5 @@ public final class Change {
     /** What the change writes and is not as it was before, in the order of the first write. */
     List<Pending> effective() {
         return pending.values().stream().filter(Pending::isEffective).toList();
-    }
-
-    Collection<DocumentKey> touched() {
-        return pending.keySet();
     }
 }

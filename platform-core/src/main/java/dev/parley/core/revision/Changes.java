@@ -1,12 +1,11 @@
 package dev.parley.core.revision;
 
 import dev.parley.core.database.Sql;
+import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
-import dev.parley.core.json.StrictJson;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.spi.Extensions;
 import dev.parley.core.write.Audit;
-import dev.parley.core.write.Outbox;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -32,7 +31,6 @@ public class Changes {
     private final UniqueNames names;
     private final Extensions extensions;
     private final Audit audit;
-    private final Outbox outbox;
     private final List<AgentListener> listeners;
 
     Changes(
@@ -41,14 +39,12 @@ public class Changes {
             UniqueNames names,
             Extensions extensions,
             Audit audit,
-            Outbox outbox,
             List<AgentListener> listeners) {
         this.sql = sql;
         this.entries = entries;
         this.names = names;
         this.extensions = extensions;
         this.audit = audit;
-        this.outbox = outbox;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -65,7 +61,15 @@ public class Changes {
         }
     }
 
-    private record Locked(long sequence, byte[] digest, Instant updatedAt) {}
+    /**
+     * A branch that is locked.
+     *
+     * @param sequence the number of its last change
+     * @param digest the digest of its content
+     * @param updatedAt when it last changed
+     * @param at the moment of what is done to it now: that of the write, but never before its last change
+     */
+    record Held(long sequence, ContentDigest digest, Instant updatedAt, Instant at) {}
 
     /**
      * Changes a branch, in the running transaction.
@@ -78,10 +82,10 @@ public class Changes {
      * @throws dev.parley.core.error.ApiException 404 when the branch is gone by now; what the kind says when a name is taken
      */
     public <T> T in(Write write, Branch branch, String action, String target, Function<Change, T> work) {
-        Locked locked = lock(branch);
-        ContentDigest digest = new ContentDigest(locked.digest());
-        Instant at = write.at().isBefore(locked.updatedAt()) ? locked.updatedAt() : write.at();
-        Change change = new Change(entries, write, branch, locked.sequence() + 1, at, digest.version());
+        Held held = hold(write, branch);
+        ContentDigest digest = held.digest();
+        Instant at = held.at();
+        Change change = new Change(entries, write, branch, held, digest.version());
         T result = work.apply(change);
         List<Change.Pending> writes = change.effective();
         store(change, writes);
@@ -101,16 +105,6 @@ public class Changes {
                 branch.id());
         audit.recordChange(
                 write, at, branch.spaceId(), branch.id(), change.sequence(), digest.version(), action, target);
-        outbox.publish(
-                write,
-                "branch.changed",
-                StrictJson.NODES
-                        .objectNode()
-                        .put("space", branch.spaceId())
-                        .put("branch", branch.id())
-                        .put("sequence", change.sequence())
-                        .put("action", action)
-                        .put("target", target));
         for (Change.Pending pending : writes) {
             if (pending.text() == null) {
                 listeners.forEach(listener -> listener.documentDeleted(write, branch, pending.key()));
@@ -120,25 +114,29 @@ public class Changes {
     }
 
     /**
-     * Locks a branch for the rest of the transaction without changing it.
+     * Locks a branch for the rest of the transaction.
      *
-     * @return the state of its content's digest
-     * @throws dev.parley.core.error.ApiException 404 when the branch is gone by now
+     * @throws dev.parley.core.error.ApiException 404 when the branch, or with main the agent, is gone by now
      */
-    ContentDigest hold(Branch branch) {
-        return new ContentDigest(lock(branch).digest());
-    }
-
-    private Locked lock(Branch branch) {
+    Held hold(Write write, Branch branch) {
         return sql.first(
                         "select seq, digest, updated_at from core_branch where id = ? and state = ? for update",
-                        row -> new Locked(
-                                row.getLong("seq"),
-                                row.getBytes("digest"),
-                                Objects.requireNonNull(Sql.instant(row, "updated_at"))),
+                        row -> {
+                            Instant updatedAt = Objects.requireNonNull(Sql.instant(row, "updated_at"));
+                            return new Held(
+                                    row.getLong("seq"),
+                                    new ContentDigest(row.getBytes("digest")),
+                                    updatedAt,
+                                    write.at().isBefore(updatedAt) ? updatedAt : write.at());
+                        },
                         branch.id(),
                         State.ACTIVE.stored)
-                .orElseThrow(CoreError.BRANCH_NOT_FOUND::exception);
+                .orElseThrow(() -> gone(branch));
+    }
+
+    /** What a caller is told whose branch was there a moment ago. */
+    static ApiException gone(Branch branch) {
+        return (branch.isMain() ? CoreError.AGENT_NOT_FOUND : CoreError.BRANCH_NOT_FOUND).exception();
     }
 
     /** Takes a branch out of the active ones, in the running transaction that has just changed it. */
@@ -149,13 +147,11 @@ public class Changes {
     /** The documents whose names a change would double. */
     List<UniqueNames.Clash> clashes(Change change) {
         List<UniqueNames.Name> wanted = new ArrayList<>();
+        Set<DocumentKey> touched = new HashSet<>();
         for (Change.Pending pending : change.effective()) {
-            Set<String> held = isOwn(change, pending) ? Set.copyOf(namesBefore(pending)) : Set.of();
-            namesAfter(pending).stream()
-                    .filter(name -> !held.contains(name))
-                    .forEach(name -> wanted.add(new UniqueNames.Name(pending.key(), name)));
+            touched.add(pending.key());
+            namesAfter(pending).forEach(name -> wanted.add(new UniqueNames.Name(pending.key(), name)));
         }
-        Set<DocumentKey> touched = new HashSet<>(change.touched());
         return wanted.isEmpty() ? List.of() : names.clashes(change.branch().view(), wanted, touched);
     }
 

@@ -5,6 +5,7 @@ import dev.parley.core.database.Sql;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
+import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Audit;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
@@ -71,12 +72,13 @@ public class Deployments {
 
     /** The first deployment of a new agent: main as it is, without a change of main. */
     public Deployment initial(Write write, Branch main, String environment, String message) {
-        byte[] version = changes.hold(main).version();
+        Changes.Held held = changes.hold(write, main);
+        byte[] version = held.digest().version();
         return insert(
                 write,
                 main.spaceId(),
-                write.at(),
-                new Content(main.id(), main.sequence(), version, write.at()),
+                held.at(),
+                new Content(main.id(), held.sequence(), version, held.at()),
                 environment,
                 Deployment.Type.PUBLISH,
                 message);
@@ -110,10 +112,10 @@ public class Deployments {
 
     /** Puts what a deployment holds into another environment. Main is not changed. */
     public Deployment promote(Write write, Branch main, Deployment source, String environment, String message) {
-        changes.hold(main);
+        Changes.Held held = changes.hold(write, main);
         audit.record(write, main.spaceId(), "deployment.promote", source.id() + " to " + environment);
         return insert(
-                write, main.spaceId(), write.at(), content(source), environment, Deployment.Type.PROMOTION, message);
+                write, main.spaceId(), held.at(), content(source), environment, Deployment.Type.PROMOTION, message);
     }
 
     /**
@@ -136,12 +138,12 @@ public class Deployments {
                         message);
             });
         }
-        changes.hold(main);
+        Changes.Held held = changes.hold(write, main);
         audit.record(write, main.spaceId(), "deployment.rollback", target.id());
         return insert(
                 write,
                 main.spaceId(),
-                write.at(),
+                held.at(),
                 content(target),
                 target.environment(),
                 Deployment.Type.ROLLBACK,
@@ -150,7 +152,7 @@ public class Deployments {
 
     /** Writes what main held at a sequence wherever it holds something else now. */
     private void restore(Change change, Branch main, long sequence) {
-        Map<Object, Entry> old = entries.supersededSince(main.id(), sequence).stream()
+        Map<DocumentKey, Entry> old = entries.supersededSince(main.id(), sequence).stream()
                 .collect(Collectors.toMap(Entry::key, Function.identity()));
         for (Entry now : entries.changedSince(main.id(), sequence)) {
             Entry before = old.get(now.key());
@@ -179,11 +181,11 @@ public class Deployments {
                 .orElseThrow(CoreError.DEPLOYMENT_NOT_FOUND::exception);
     }
 
-    /** Main's row is locked, so that numbers have no gaps. */
+    /** Main's row is locked, so numbers have no gaps, and the newest deployment is never older than the one before. */
     private Deployment insert(
             Write write,
             long spaceId,
-            Instant at,
+            Instant moment,
             Content content,
             String environment,
             Deployment.Type type,
@@ -191,12 +193,12 @@ public class Deployments {
         if (message.length() > Change.MAX_CHARACTERS) {
             throw CoreError.DOCUMENT_TOO_LARGE.exception();
         }
-        long number = sql.first(
-                                "select number from core_deployment where space_id = ? order by space_id desc, number desc limit 1",
-                                row -> row.getLong("number"),
-                                spaceId)
-                        .orElse(0L)
-                + 1;
+        Optional<Deployment> last = sql.first(
+                SELECT + "where space_id = ? order by space_id desc, number desc limit 1",
+                Deployments::deployment,
+                spaceId);
+        long number = last.map(Deployment::number).orElse(0L) + 1;
+        Instant at = last.map(Deployment::createdAt).filter(moment::isBefore).orElse(moment);
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         sql.update(
                 """

@@ -1,5 +1,6 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.spi.DocumentKey;
 import jakarta.inject.Singleton;
@@ -38,6 +39,13 @@ public class Documents {
     /** The documents of a kind as the branch held them right after one of its changes. */
     public Listing<Document> list(Branch branch, long sequence, String kind) {
         View view = branch.view().asOf(sequence);
-        return (after, max) -> entries.list(view, kind, after, max);
+        return (after, max) -> {
+            Chunk<Document> chunk = entries.list(view, kind, after, max);
+            if (after != Listing.START && chunk.next().isEmpty() && !entries.isStored(branch)) {
+                // The agent was deleted while the list was read: better an error than a list that looks whole.
+                throw Changes.gone(branch);
+            }
+            return chunk;
+        };
     }
 }

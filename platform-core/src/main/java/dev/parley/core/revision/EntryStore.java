@@ -61,8 +61,8 @@ final class EntryStore {
         }
         return sql.first(
                 "select " + PAST_COLUMNS + """
-                         from core_entry_past where branch_id = ? and kind = ? and id = ? and seq <= ?
-                        order by branch_id desc, kind desc, id desc, seq desc limit 1""",
+                         from core_entry_past where branch_id = ? and kind = ? and id = ? and to_seq > ?
+                        order by branch_id, kind, id, to_seq limit 1""",
                 EntryStore::entry,
                 level.branchId(),
                 key.kind(),
@@ -95,6 +95,12 @@ final class EntryStore {
         return Chunk.of(found, max, Listed::order).map(listed -> listed.document(kind));
     }
 
+    /** Whether a branch is still there, active or not. */
+    boolean isStored(Branch branch) {
+        return sql.first("select 1 from core_branch where id = ?", row -> true, branch.id())
+                .isPresent();
+    }
+
     /** The branch's own present versions that are newer than a sequence, in the order of the key; deleted ones too. */
     List<Entry> changedSince(long branchId, long sequence) {
         return sql.list(
@@ -102,6 +108,17 @@ final class EntryStore {
                 EntryStore::entry,
                 branchId,
                 sequence);
+    }
+
+    /** The same for the documents of some kinds only; at least one. */
+    List<Entry> changedSince(long branchId, long sequence, Collection<String> kinds) {
+        List<Object> values = new ArrayList<>(List.of(branchId, sequence));
+        values.addAll(kinds);
+        return sql.list(
+                "select " + COLUMNS + " from core_entry where branch_id = ? and seq > ? and kind in ("
+                        + "?, ".repeat(kinds.size() - 1) + "?) order by kind, id",
+                EntryStore::entry,
+                values.toArray());
     }
 
     /** All own present versions of a branch in creation order; deleted ones too. */
@@ -124,34 +141,48 @@ final class EntryStore {
 
     /** The branch's own present versions of some documents; deleted ones too. */
     List<Entry> findOwn(long branchId, Collection<DocumentKey> keys) {
-        List<Entry> result = new ArrayList<>();
-        keys.stream()
-                .collect(Collectors.groupingBy(
-                        DocumentKey::kind, Collectors.mapping(DocumentKey::id, Collectors.toList())))
-                .forEach((kind, ids) -> inParts(ids, part -> {
-                    @Nullable Object[] values = new @Nullable Object[part.size() + 2];
-                    values[0] = branchId;
-                    values[1] = kind;
-                    for (int i = 0; i < part.size(); i++) {
-                        values[i + 2] = part.get(i);
-                    }
-                    result.addAll(sql.list(
-                            "select " + COLUMNS + " from core_entry where branch_id = ? and kind = ? and id in ("
-                                    + "?, ".repeat(part.size() - 1) + "?)",
-                            EntryStore::entry,
-                            values));
-                }));
-        return result;
+        return select(
+                "select " + COLUMNS + " from core_entry where branch_id = ?",
+                List.of(branchId),
+                keys,
+                EntryStore::entry);
+    }
+
+    /** The versions of some documents that a branch had as of a sequence and has superseded since. */
+    List<Entry> findSuperseded(long branchId, long sequence, Collection<DocumentKey> keys) {
+        return select(
+                "select " + PAST_COLUMNS + " from core_entry_past where branch_id = ? and to_seq > ? and seq <= ?",
+                List.of(branchId, sequence, sequence),
+                keys,
+                EntryStore::entry);
     }
 
     /** The ids of the documents of a kind among the given ones for which a branch has a row of its own. */
     Set<String> ownIds(long branchId, String kind, Collection<String> ids) {
-        return findOwn(
-                        branchId,
-                        ids.stream().map(id -> new DocumentKey(kind, id)).toList())
-                .stream()
-                .map(entry -> entry.key().id())
-                .collect(Collectors.toCollection(HashSet::new));
+        return new HashSet<>(select(
+                "select id from core_entry where branch_id = ?",
+                List.of(branchId),
+                ids.stream().map(id -> new DocumentKey(kind, id)).toList(),
+                row -> row.getString("id")));
+    }
+
+    /** The rows of some documents, a few hundred at a time. */
+    private <T> List<T> select(
+            String select, List<Long> values, Collection<DocumentKey> keys, Sql.RowMapper<T> mapper) {
+        List<T> result = new ArrayList<>();
+        keys.stream()
+                .collect(Collectors.groupingBy(
+                        DocumentKey::kind, Collectors.mapping(DocumentKey::id, Collectors.toList())))
+                .forEach((kind, ids) -> inParts(ids, part -> {
+                    List<Object> all = new ArrayList<>(values);
+                    all.add(kind);
+                    all.addAll(part);
+                    result.addAll(sql.list(
+                            select + " and kind = ? and id in (" + "?, ".repeat(part.size() - 1) + "?)",
+                            mapper,
+                            all.toArray()));
+                }));
+        return result;
     }
 
     /** Writes first rows of documents on a branch. */
@@ -293,8 +324,8 @@ final class EntryStore {
                     """
                     select h.id, h.ord, case when h.seq <= ? then h.body else
                       (select x.body from core_entry_past x
-                       where x.branch_id = h.branch_id and x.kind = h.kind and x.id = h.id and x.seq <= ?
-                       order by x.branch_id desc, x.kind desc, x.id desc, x.seq desc limit 1) end body
+                       where x.branch_id = h.branch_id and x.kind = h.kind and x.id = h.id and x.to_seq > ?
+                       order by x.branch_id, x.kind, x.id, x.to_seq limit 1) end body
                     from core_entry h where h.branch_id = ? and h.kind = ? and h.ord > ? and h.born <= ?
                     order by h.branch_id, h.kind, h.ord limit ?""",
                     row -> new Listed(row.getString("id"), row.getLong("ord"), row.getString("body")),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MergeConflictException extends RuntimeException {
 
     private final transient List<DocumentConflict> conflicts;
-    private final transient List<String> errors;
+    private final transient List<Violation> errors;
     private final transient List<Document> merged;
     private final transient Instant targetUpdatedAt;
 
@@ -34,8 +34,16 @@ public final class MergeConflictException extends RuntimeException {
             @Nullable Instant ours,
             @Nullable Instant theirs) {}
 
+    /**
+     * Something that would be wrong with the merged content.
+     *
+     * @param path the path of the document, see {@link dev.parley.core.spi.ResourceKind#path}
+     * @param message what is wrong, a sentence
+     */
+    public record Violation(List<String> path, String message) {}
+
     MergeConflictException(
-            List<DocumentConflict> conflicts, List<String> errors, List<Document> merged, Instant targetUpdatedAt) {
+            List<DocumentConflict> conflicts, List<Violation> errors, List<Document> merged, Instant targetUpdatedAt) {
         super(conflicts.size() + " conflicts, " + errors.size() + " errors", null, false, false);
         this.conflicts = List.copyOf(conflicts);
         this.errors = List.copyOf(errors);
@@ -48,8 +56,8 @@ public final class MergeConflictException extends RuntimeException {
         return conflicts;
     }
 
-    /** What would be wrong with the merged content, a sentence each; looked for once there are no conflicts. */
-    public List<String> errors() {
+    /** What would be wrong with the merged content; looked for once there are no conflicts. */
+    public List<Violation> errors() {
         return errors;
     }
 

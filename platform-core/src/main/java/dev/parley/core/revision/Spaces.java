@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public class Spaces {
                 ? ""
                 : " and s.public_id in (" + "?, ".repeat(caller.agents().size() - 1) + "?)";
         return (after, max) -> {
-            List<Object> values = new java.util.ArrayList<>(List.of(caller.workspaceId(), caller.family(), after));
+            List<Object> values = new ArrayList<>(List.of(caller.workspaceId(), caller.family(), after));
             values.addAll(caller.agents());
             values.add(max + 1);
             return Chunk.of(
@@ -125,7 +126,7 @@ public class Spaces {
      */
     public Space duplicate(Write write, Space source, @Nullable String publicId, Supplier<String> newId, String name) {
         Branch sourceMain = branches.main(write.caller(), source.publicId());
-        ContentDigest digest = changes.hold(sourceMain);
+        ContentDigest digest = changes.hold(write, sourceMain).digest();
         String id = insert(write, publicId, newId, name, source.description(), 1, digest.state());
         Branch main = branches.main(write.caller(), id);
         entries.copy(sourceMain.id(), main.id());
@@ -187,25 +188,31 @@ public class Spaces {
 
     /** Notes that something about an agent changed which is no change of a branch. */
     void touch(long spaceId, Instant at) {
-        sql.update("update core_space set updated_at = ? where id = ?", at, spaceId);
+        sql.update("update core_space set updated_at = ? where id = ? and updated_at < ?", at, spaceId, at);
     }
 
-    /** Deletes an agent with its branches, documents and deployments. The audit keeps what happened to it. */
+    /**
+     * Deletes an agent with its branches, documents and deployments. The audit keeps what happened to it. The locks keep everybody
+     * else out first: main's row whoever deploys, the agent's row whoever forks, the other branches whoever edits or merges.
+     */
     public void delete(Write write, Space agent) {
+        changes.hold(write, branches.main(write.caller(), agent.publicId()));
+        lockAll("select id from core_space where id = ? for update", agent);
+        lockAll("select id from core_branch where space_id = ? order by id for update", agent);
         listeners.forEach(listener -> listener.agentDeleting(write, agent));
-        sql.list(
-                "select id from core_branch where space_id = ? order by id for update",
-                row -> row.getLong("id"),
-                agent.id());
         for (String table : List.of("core_entry", "core_entry_past", "core_entry_key")) {
             sql.update(
                     "delete from " + table + " where branch_id in (select id from core_branch where space_id = ?)",
                     agent.id());
         }
-        if (sql.update("delete from core_space where id = ?", agent.id()) == 0) {
+        sql.update("delete from core_space where id = ?", agent.id());
+        audit.record(write, agent.id(), "agent.delete", agent.publicId());
+    }
+
+    private void lockAll(String select, Space agent) {
+        if (sql.list(select, row -> row.getLong("id"), agent.id()).isEmpty()) {
             throw CoreError.AGENT_NOT_FOUND.exception();
         }
-        audit.record(write, agent.id(), "agent.delete", agent.publicId());
     }
 
     private static Space space(ResultSet row) throws SQLException {

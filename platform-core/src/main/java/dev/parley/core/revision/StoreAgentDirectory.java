@@ -4,6 +4,7 @@ import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
+import dev.parley.core.write.Write;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -17,16 +18,28 @@ final class StoreAgentDirectory implements AgentDirectory {
     private final Branches branches;
     private final Documents documents;
     private final Deployments deployments;
+    private final Changes changes;
 
-    StoreAgentDirectory(Branches branches, Documents documents, Deployments deployments) {
+    StoreAgentDirectory(Branches branches, Documents documents, Deployments deployments, Changes changes) {
         this.branches = branches;
         this.documents = documents;
         this.deployments = deployments;
+        this.changes = changes;
     }
 
     @Override
     public boolean exists(Caller caller, String agentId) {
         return found(() -> branches.main(caller, agentId)).isPresent();
+    }
+
+    @Override
+    public boolean hold(Write write, String agentId, String branchId) {
+        return found(() -> {
+                    Branch branch = branches.require(write.caller(), agentId, branchId);
+                    changes.hold(write, branch);
+                    return branch;
+                })
+                .isPresent();
     }
 
     @Override

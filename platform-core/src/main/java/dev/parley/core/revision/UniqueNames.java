@@ -54,7 +54,7 @@ final class UniqueNames {
      * Finds who holds names that documents are about to get.
      *
      * @param names the names, with the documents that are to get them
-     * @param touched every document that the change writes: what these hold now does not count
+     * @param touched the documents of which {@code names} has every name that they are to have: what these hold now does not count
      */
     List<Clash> clashes(View view, List<Name> names, Set<DocumentKey> touched) {
         List<Clash> clashes = new ArrayList<>();

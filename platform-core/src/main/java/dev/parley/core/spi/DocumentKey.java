@@ -6,10 +6,4 @@ package dev.parley.core.spi;
  * @param kind the {@link ResourceKind#name()}
  * @param id the document's id, at most 64 characters, unique among the documents of its kind on the branch
  */
-public record DocumentKey(String kind, String id) implements Comparable<DocumentKey> {
-    @Override
-    public int compareTo(DocumentKey other) {
-        int byKind = kind.compareTo(other.kind);
-        return byKind != 0 ? byKind : id.compareTo(other.id);
-    }
-}
+public record DocumentKey(String kind, String id) {}

@@ -79,6 +79,14 @@ public interface ResourceKind {
     }
 
     /**
+     * Whether documents of this kind stand in the tree themselves, under {@link #path}. A kind that answers false is seen there only
+     * through the lines of its conflicts.
+     */
+    default boolean isInTree() {
+        return true;
+    }
+
+    /**
      * What is wrong with a document that a merge put together from both sides and from values given by the caller.
      *
      * @param body the merged document

@@ -1,20 +1,26 @@
 package dev.parley.core.write;
 
 import dev.parley.core.database.Sql;
+import dev.parley.core.json.StrictJson;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The record of who changed what and when: plain inserts, in the transaction of the change. */
+/**
+ * The record of who changed what and when: plain inserts, in the transaction of the change. What is recorded is also an event for the
+ * readers of the outbox.
+ */
 @Singleton
 public class Audit {
 
     private static final int MAX_TARGET = 400;
 
     private final Sql sql;
+    private final Outbox outbox;
 
-    Audit(Sql sql) {
+    Audit(Sql sql, Outbox outbox) {
         this.sql = sql;
+        this.outbox = outbox;
     }
 
     /**
@@ -79,6 +85,15 @@ public class Audit {
                 branchId,
                 sequence,
                 version);
+        outbox.publish(
+                write,
+                action,
+                StrictJson.NODES
+                        .objectNode()
+                        .put("target", target)
+                        .put("space", spaceId)
+                        .put("branch", branchId)
+                        .put("sequence", sequence));
     }
 
     private static String cut(String target) {

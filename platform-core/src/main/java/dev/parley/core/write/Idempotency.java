@@ -4,12 +4,18 @@ import dev.parley.core.database.Database;
 import dev.parley.core.database.Sql;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.family.Answer;
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of requests with an {@code Idempotency-Key}. The row of a key is inserted in the transaction of its request, so a second
@@ -23,10 +29,13 @@ class Idempotency {
 
     private final Sql sql;
     private final Database database;
+    private final TaskScheduler scheduler;
+    private @Nullable ScheduledFuture<?> cleaning;
 
-    Idempotency(Sql sql, Database database) {
+    Idempotency(Sql sql, Database database, @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.sql = sql;
         this.database = database;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -69,8 +78,19 @@ class Idempotency {
                 key.key());
     }
 
-    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
-    void forgetOld() {
+    @PostConstruct
+    void begin() {
+        cleaning = scheduler.scheduleWithFixedDelay(Duration.ofMinutes(1), Duration.ofHours(1), this::forgetOld);
+    }
+
+    @PreDestroy
+    void end() {
+        if (cleaning != null) {
+            cleaning.cancel(false);
+        }
+    }
+
+    private void forgetOld() {
         database.write(() -> sql.update(
                 "delete from core_idempotency where created_at < ?",
                 Instant.now().minus(KEPT)));

@@ -10,7 +10,8 @@ public interface OutboxReader {
     String name();
 
     /**
-     * Takes an event.
+     * Takes an event, quickly: this runs in a writing transaction, which is committed when it returns and on the embedded database
+     * keeps all other writes waiting. Slow work belongs elsewhere.
      *
      * @throws RuntimeException when it cannot; the event is offered again later
      */

@@ -43,22 +43,26 @@ public final class Writes {
      */
     public <T extends @Nullable Object> @Nullable T in(HttpRequest<?> request, Function<Write, T> work) {
         Exchange exchange = Exchange.of(request);
-        return Failures.translating(() -> database.write(() -> {
+        Outcome<T> outcome = Failures.translating(() -> database.write(() -> {
             Write write = new Write(
                     exchange.caller(), exchange.requestId(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
             Optional<IdempotencyKey> key = IdempotencyKey.of(request, exchange);
             Optional<Answer> known = key.flatMap(claimed -> idempotency.claim(claimed, write.at()));
             if (known.isPresent()) {
-                exchange.answer(known.get());
-                return null;
+                return new Outcome<T>(null, known.get());
             }
             T result = work.apply(write);
             Answer answer = new Answer(status(request), result == null ? new byte[0] : json.write(result));
             key.ifPresent(claimed -> idempotency.store(claimed, answer));
-            exchange.answer(answer);
-            return result;
+            return new Outcome<>(result, answer);
         }));
+        // Only what is committed is answered.
+        exchange.answer(outcome.answer());
+        return outcome.result();
     }
+
+    private record Outcome<T extends @Nullable Object>(
+            @Nullable T result, Answer answer) {}
 
     /**
      * Runs a write whose answer has no body.
