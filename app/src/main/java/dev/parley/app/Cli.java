@@ -1,10 +1,13 @@
 package dev.parley.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -19,6 +22,8 @@ final class Cli {
      * @throws StartupException when the store cannot be opened
      */
     static ApplicationContext open() {
+        // What a server tells of its start is no news to who runs a command.
+        ((Logger) LoggerFactory.getLogger("dev.parley")).setLevel(Level.WARN);
         return Store.open(Settings.from(System.getenv()));
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,12 +24,29 @@ import picocli.CommandLine.Command;
 public final class Parley implements Callable<Integer> {
 
     /**
-     * Runs the program.
+     * Runs the program and ends the process.
      *
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int status;
+        try {
+            List<Path> plugins = Plugins.find(System.getenv(Plugins.VARIABLE));
+            status = plugins.isEmpty() ? run(arguments) : Plugins.run(plugins, arguments);
+        } catch (StartupException e) {
+            System.err.println(e.getMessage());
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    /**
+     * Runs the program in this class loader.
+     *
+     * @return the exit status
+     */
+    public static int run(String[] arguments) {
+        return commandLine().execute(arguments);
     }
 
     static CommandLine commandLine() {

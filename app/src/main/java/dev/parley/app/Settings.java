@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl the JDBC URL of the store; null for the embedded one
  * @param databaseUser for {@code databaseUrl}
  * @param databasePassword for {@code databaseUrl}
- * @param pluginsDir where plug-in jars are
  * @param maxBodyBytes how large a request body may be
  * @param mainWritable whether the main branch can be edited directly
  * @param bootstrapApiKey the key that an empty store gets; null for a generated one
@@ -28,7 +27,6 @@ record Settings(
         @Nullable String databaseUrl,
         String databaseUser,
         String databasePassword,
-        Path pluginsDir,
         int maxBodyBytes,
         boolean mainWritable,
         @Nullable String bootstrapApiKey) {
@@ -63,7 +61,6 @@ record Settings(
                 url,
                 variables.get("PARLEY_DATABASE_USER", ""),
                 variables.get("PARLEY_DATABASE_PASSWORD", ""),
-                Path.of(variables.get("PARLEY_PLUGINS_DIR", "./plugins")),
                 variables.number("PARLEY_MAX_BODY_BYTES", MIB, 1, 64 * MIB),
                 variables.flag("PARLEY_MAIN_WRITABLE", true),
                 key);

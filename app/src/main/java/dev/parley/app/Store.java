@@ -2,16 +2,8 @@ package dev.parley.app;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Opens the application on the store that the settings name, after looking whether that can work. */
 final class Store {
@@ -30,7 +22,6 @@ final class Store {
         settings.prepareDataDir();
         checkDatabase(settings);
         ApplicationContextBuilder builder = ApplicationContext.builder()
-                .classLoader(plugins(settings.pluginsDir()))
                 .deduceEnvironment(false)
                 .banner(false)
                 .properties(settings.properties());
@@ -59,32 +50,5 @@ final class Store {
 
     private static String firstLine(SQLException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    /** The application's class loader with the jars of a directory, if there are any. */
-    private static ClassLoader plugins(Path directory) {
-        ClassLoader application = Store.class.getClassLoader();
-        if (!Files.isDirectory(directory)) {
-            return application;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-            if (jars.isEmpty()) {
-                return application;
-            }
-            URL[] urls = new URL[jars.size()];
-            for (int i = 0; i < urls.length; i++) {
-                urls[i] = jars.get(i).toUri().toURL();
-            }
-            URLClassLoader loader = new URLClassLoader("plugins", urls, application);
-            Thread.currentThread().setContextClassLoader(loader);
-            return loader;
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new StartupException("The plug-ins directory " + directory + " cannot be read");
-        }
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -20,12 +22,14 @@ final class NotesPlugin {
     static void packInto(Path directory) throws IOException {
         try (OutputStream file = Files.newOutputStream(directory.resolve("notes.jar"));
                 JarOutputStream jar = new JarOutputStream(file)) {
-            add(jar, CLASSES);
-            add(jar, RESOURCES);
+            Set<String> directories = new HashSet<>();
+            add(jar, CLASSES, directories);
+            add(jar, RESOURCES, directories);
         }
     }
 
-    private static void add(JarOutputStream jar, Path root) throws IOException {
+    /** Adds files, and the directories they are in: what looks for generated classes lists directories. */
+    private static void add(JarOutputStream jar, Path root, Set<String> directories) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             List<Path> chosen = files.filter(Files::isRegularFile)
                     .filter(file -> root.equals(RESOURCES)
@@ -34,7 +38,15 @@ final class NotesPlugin {
                     .sorted()
                     .toList();
             for (Path file : chosen) {
-                jar.putNextEntry(new JarEntry(name(root, file)));
+                String name = name(root, file);
+                for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+                    String directory = name.substring(0, slash + 1);
+                    if (directories.add(directory)) {
+                        jar.putNextEntry(new JarEntry(directory));
+                        jar.closeEntry();
+                    }
+                }
+                jar.putNextEntry(new JarEntry(name));
                 Files.copy(file, jar);
                 jar.closeEntry();
             }

@@ -82,7 +82,7 @@ final class ServiceIT {
             assertThat(anyone.get("/openapi/polyai.json").expect(200).path("paths"))
                     .hasSizeGreaterThan(10);
             assertThat(anyone.get("/openapi/nope.json").status()).isEqualTo(404);
-            assertThat(anyone.get("/nope").status()).isEqualTo(404);
+            assertThat(anyone.get("/nope").expect(404).toString()).isEqualTo("{\"message\":\"Not Found\"}");
 
             assertThat(anyone.get("/prometheus").status()).isEqualTo(401);
             assertThat(anyone.key("no-such-key-at-all").get("/prometheus").status())

@@ -4,12 +4,12 @@ import dev.parley.core.database.Database;
 import dev.parley.core.database.Sql;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.family.Answer;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The answers of requests with an {@code Idempotency-Key}. The row of a key is inserted in the transaction of its request, so a second
  * request with the key waits until the first has ended: then it finds the answer, or, if the first failed, runs itself.
  */
-@Singleton
+@Context
 class Idempotency {
 
     /** How long an answer is kept. */

@@ -4,10 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Empty databases for tests: a file of H2, or a database on a PostgreSQL server that is started once a JVM. */
@@ -21,13 +23,24 @@ public final class TestDatabases {
     /** The properties of a new H2 file database, as an application has them. */
     public static Map<String, String> h2() {
         try {
-            String file =
-                    Files.createTempDirectory("parley-test").resolve("parley").toString();
+            Path directory = Files.createTempDirectory("parley-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
             return properties(
-                    "jdbc:h2:file:" + file
+                    "jdbc:h2:file:" + directory.resolve("parley")
                             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE",
                     "",
                     "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
