@@ -27,7 +27,7 @@ class DeploymentService {
     }
 
     Listing<DeploymentResponse> list(Caller caller, String agentId, @Nullable String environment) {
-        Environment in = Environment.of(environment);
+        Environment in = Environment.named("environment", environment);
         Branch main = branches.main(caller, agentId);
         return deployments
                 .list(main.spaceId(), in.text())
@@ -49,7 +49,7 @@ class DeploymentService {
     }
 
     DeploymentResponse publish(Write write, String agentId, @Nullable String environment, @Nullable String message) {
-        Environment to = environment == null ? Environment.SANDBOX : Environment.of(environment);
+        Environment to = environment == null ? Environment.SANDBOX : Environment.named("environment", environment);
         Branch main = branches.main(write.caller(), agentId);
         return response(write, agentId, deployments.publish(write, main, to.text(), orEmpty(message), false));
     }
@@ -63,10 +63,10 @@ class DeploymentService {
             @Nullable String message) {
         Branch main = branches.main(write.caller(), agentId);
         Deployment source = require(main, deploymentId);
-        Environment from = Environment.of(source.environment());
+        Environment from = Environment.of(source);
         Environment to = targetEnvironment == null
                 ? from.next().orElseThrow(AgentsError.DEPLOYMENTS_INVALID_TARGET::exception)
-                : Environment.of(targetEnvironment);
+                : Environment.named("targetEnvironment", targetEnvironment);
         if (to.compareTo(from) <= 0) {
             throw AgentsError.DEPLOYMENTS_INVALID_TARGET.exception();
         }
@@ -78,7 +78,7 @@ class DeploymentService {
         Branch main = branches.main(write.caller(), agentId);
         Deployment target = require(main, deploymentId);
         String said = orEmpty(message).isEmpty() ? target.message() : orEmpty(message);
-        boolean isSandbox = Environment.of(target.environment()) == Environment.SANDBOX;
+        boolean isSandbox = Environment.of(target) == Environment.SANDBOX;
         return response(write, agentId, deployments.rollBack(write, main, target, said, isSandbox));
     }
 

@@ -1,6 +1,10 @@
 package dev.parley.agents.deployment;
 
 import dev.parley.agents.AgentsError;
+import dev.parley.core.error.ApiException;
+import dev.parley.core.error.FieldError;
+import dev.parley.core.revision.Deployment;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +32,27 @@ public enum Environment {
     }
 
     /**
-     * The environment of a name.
+     * The environment that a caller names.
      *
-     * @throws dev.parley.core.error.ApiException 400 when there is none, also for null
+     * @param field where the caller names it, for the error
+     * @throws ApiException 400 when there is none of that name, also for null
      */
-    static Environment of(@Nullable String text) {
+    static Environment named(String field, @Nullable String text) {
+        return find(text)
+                .orElseThrow(() -> ApiException.invalid(
+                        AgentsError.DEPLOYMENTS_INVALID_ENVIRONMENT,
+                        AgentsError.DEPLOYMENTS_INVALID_ENVIRONMENT.message(),
+                        List.of(new FieldError(field, "must be sandbox, pre-release or live"))));
+    }
+
+    /** Where a deployment is. */
+    static Environment of(Deployment deployment) {
+        return find(deployment.environment()).orElseThrow();
+    }
+
+    private static Optional<Environment> find(@Nullable String text) {
         return Stream.of(values())
                 .filter(environment -> environment.text.equals(text))
-                .findFirst()
-                .orElseThrow(AgentsError.DEPLOYMENTS_INVALID_ENVIRONMENT::exception);
+                .findFirst();
     }
 }

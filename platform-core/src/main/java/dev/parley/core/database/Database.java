@@ -81,7 +81,10 @@ public class Database {
                 }
             });
         } catch (RuntimeException e) {
-            LOG.warn("The database was not closed in order: {}", e.getMessage());
+            // An embedded database is closed by now, and giving its connection back says so.
+            if (!DatabaseException.isUnavailable(e)) {
+                LOG.warn("The database was not closed in order", DatabaseException.loggable(e));
+            }
         }
     }
 }

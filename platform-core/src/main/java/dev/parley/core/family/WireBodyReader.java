@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bodies that are marked with {@link WireBody}, and no others: bytes to a strict tree, the tree against the schema that the
@@ -61,8 +62,8 @@ final class WireBodyReader<T> implements MessageBodyReader<T> {
     }
 
     @Override
-    public T read(Argument<T> type, MediaType mediaType, Headers headers, ByteBuffer<?> buffer) {
-        T value = read(type, buffer.toByteArray());
+    public @Nullable T read(Argument<T> type, MediaType mediaType, Headers headers, ByteBuffer<?> buffer) {
+        @Nullable T value = read(type, buffer.toByteArray());
         // When reading fails, whoever called releases the buffer.
         if (buffer instanceof ReferenceCounted counted) {
             counted.release();
@@ -71,7 +72,8 @@ final class WireBodyReader<T> implements MessageBodyReader<T> {
     }
 
     @Override
-    public T read(Argument<T> type, MediaType mediaType, Headers headers, InputStream input) throws CodecException {
+    public @Nullable T read(Argument<T> type, MediaType mediaType, Headers headers, InputStream input)
+            throws CodecException {
         try (input) {
             return read(type, input.readNBytes(maxBytes + 1));
         } catch (IOException e) {
@@ -80,7 +82,14 @@ final class WireBodyReader<T> implements MessageBodyReader<T> {
     }
 
     @SuppressWarnings("unchecked") // the argument says that T is a JsonBody
-    private T read(Argument<T> type, byte[] bytes) {
+    private @Nullable T read(Argument<T> type, byte[] bytes) {
+        if (bytes.length == 0) {
+            // A body of unknown length turned out to be none.
+            if (type.isNullable()) {
+                return null;
+            }
+            throw ApiException.invalid("", "is required");
+        }
         if (bytes.length > maxBytes) {
             throw CoreError.BODY_TOO_LARGE.exception("The request body is larger than " + maxBytes + " bytes");
         }

@@ -34,7 +34,11 @@ public final class StrictJson {
     /** How deep arrays and objects may be nested. */
     public static final int MAX_DEPTH = 64;
 
-    private static final int MAX_NUMBER_LENGTH = 1_000;
+    /** How many digits a number may have, and how large its exponent may be. */
+    private static final int MAX_DIGITS = 1_000;
+
+    /** The longest that the canonical form spells a number of {@link #MAX_DIGITS}. */
+    private static final int MAX_SPELLING = 2 * MAX_DIGITS + 100;
 
     /** Makes nodes; it keeps numbers exactly as they are given, {@code 1.50} included. */
     public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -42,7 +46,7 @@ public final class StrictJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNumberLength(MAX_SPELLING)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
@@ -73,7 +77,7 @@ public final class StrictJson {
         } catch (StreamConstraintsException e) {
             throw malformed(
                     "",
-                    "is nested deeper than " + MAX_DEPTH + " levels or holds a number of more than " + MAX_NUMBER_LENGTH
+                    "is nested deeper than " + MAX_DEPTH + " levels or holds a number of more than " + MAX_DIGITS
                             + " digits");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
@@ -127,7 +131,7 @@ public final class StrictJson {
                 case START_OBJECT -> object();
                 case START_ARRAY -> array();
                 case VALUE_STRING -> NODES.textNode(checked(parser.getText()));
-                case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
+                case VALUE_NUMBER_INT -> integer();
                 case VALUE_NUMBER_FLOAT -> decimal();
                 case VALUE_TRUE -> NODES.booleanNode(true);
                 case VALUE_FALSE -> NODES.booleanNode(false);
@@ -136,10 +140,17 @@ public final class StrictJson {
             };
         }
 
+        private JsonNode integer() throws IOException {
+            if (parser.getTextLength() > MAX_DIGITS) {
+                throw outOfRange();
+            }
+            return NODES.numberNode(parser.getBigIntegerValue());
+        }
+
         private JsonNode decimal() throws IOException {
             try {
                 BigDecimal value = parser.getDecimalValue();
-                if (Math.abs((long) value.scale()) <= MAX_NUMBER_LENGTH) {
+                if (value.precision() <= MAX_DIGITS && Math.abs((long) value.scale()) <= MAX_DIGITS) {
                     return NODES.numberNode(value);
                 }
             } catch (NumberFormatException e) {
@@ -149,8 +160,7 @@ public final class StrictJson {
         }
 
         private ApiException outOfRange() {
-            return malformed(
-                    String.join(".", path), "is a number whose exponent is beyond " + MAX_NUMBER_LENGTH + " digits");
+            return malformed(String.join(".", path), "is a number with more than " + MAX_DIGITS + " digits");
         }
 
         private ObjectNode object() throws IOException {

@@ -1,0 +1,44 @@
+package dev.parley.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.security.ApiKeys.NewApiKey;
+import dev.parley.core.testing.Client;
+import dev.parley.core.testing.OnPostgreSql;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A key that is revoked on one instance is revoked on all, within a second. */
+final class RevocationOnPostgreSqlTest extends HttpSuite implements OnPostgreSql {
+
+    @Test
+    void revocationHoldsOnEveryInstance() {
+        Map<String, Object> properties = new HashMap<>();
+        for (String name : Set.of("url", "username", "password", "maximum-pool-size", "minimum-idle")) {
+            String property = "datasources.parley." + name;
+            properties.put(property, server.getApplicationContext().getRequiredProperty(property, String.class));
+        }
+        properties.put("micronaut.server.port", "-1");
+        try (EmbeddedServer second = ApplicationContext.run(EmbeddedServer.class, properties)) {
+            NewApiKey key = keys.create(workspace, Set.of("*"), Set.of("*"), Set.of(), null);
+            Client here = anonymous().key(key.secret());
+            Client there = Client.of(second.getURL().toString()).key(key.secret());
+            String created = here.post("/v1/agents", "{\"name\":\"x\"}")
+                    .expect(200)
+                    .path("agentId")
+                    .asText();
+            there.get("/v1/agents/" + created + "/branches").expect(200);
+            Instant revoked = Instant.now();
+            assertThat(keys.revoke(key.key())).isTrue();
+            there.get("/v1/agents").expectError(401, "AUTH_USER_INVALID_TOKEN");
+            here.get("/v1/agents").expectError(401, "AUTH_USER_INVALID_TOKEN");
+            assertThat(Instant.now()).isBefore(revoked.plusSeconds(1));
+            client.get("/v1/agents").expect(200);
+        }
+    }
+}
