@@ -7,6 +7,8 @@ import io.micronaut.context.BeanContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
@@ -81,4 +83,22 @@ abstract class HttpSuite {
     }
 
     static final String TOPICS = "/knowledge-base/topics";
+
+    /** The ids of the variants of a branch that are the default. */
+    List<String> defaults(String branch) {
+        List<String> defaults = new ArrayList<>();
+        client.get(branch + "/variants").expect(200).path("variants").forEach(variant -> {
+            if (variant.path("isDefault").asBoolean()) {
+                defaults.add(variant.path("id").asText());
+            }
+        });
+        return defaults;
+    }
+
+    /** The names of an object's members, in their order. */
+    static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
 }

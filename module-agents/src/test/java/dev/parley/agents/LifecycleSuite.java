@@ -501,20 +501,4 @@ abstract class LifecycleSuite extends HttpSuite {
                 .expect(200)
                 .path("deployment");
     }
-
-    private List<String> defaults(String branch) {
-        List<String> defaults = new ArrayList<>();
-        client.get(branch + "/variants").expect(200).path("variants").forEach(variant -> {
-            if (variant.path("isDefault").asBoolean()) {
-                defaults.add(variant.path("id").asText());
-            }
-        });
-        return defaults;
-    }
-
-    private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
 }

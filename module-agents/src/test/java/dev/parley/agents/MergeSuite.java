@@ -507,16 +507,6 @@ abstract class MergeSuite extends HttpSuite {
                 .path("deployments");
     }
 
-    private List<String> defaults(String branch) {
-        List<String> defaults = new ArrayList<>();
-        client.get(branch + "/variants").expect(200).path("variants").forEach(variant -> {
-            if (variant.path("isDefault").asBoolean()) {
-                defaults.add(variant.path("id").asText());
-            }
-        });
-        return defaults;
-    }
-
     private static String resolutions(JsonNode conflict, String strategy) {
         ObjectNode body = StrictJson.NODES.objectNode();
         ArrayNode resolutions = body.putArray("conflictResolutions");
@@ -536,11 +526,5 @@ abstract class MergeSuite extends HttpSuite {
             paths.add(String.join("/", names));
         });
         return paths;
-    }
-
-    private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

@@ -47,15 +47,12 @@ public class Branches {
      *     family have no such agent, or the agent no such active branch
      */
     public Branch require(Caller caller, String agentId, String branchId) {
-        if (!caller.mayUse(agentId)) {
-            throw CoreError.FORBIDDEN.exception("The API key is limited to other agents");
-        }
+        caller.requireAgent(agentId);
         Optional<Branch> found = sql.first(
-                        "select " + COLUMNS + """
-                                 from core_space s
-                                left join core_branch b on b.space_id = s.id and b.public_id = ? and b.state = 0
-                                left join core_branch p on p.id = b.parent_id
-                                where s.workspace_id = ? and s.public_id = ? and s.family = ?""",
+                        "select " + COLUMNS + " from core_space s"
+                                + " left join core_branch b on b.space_id = s.id and b.public_id = ? and b.state = 0"
+                                + " left join core_branch p on p.id = b.parent_id"
+                                + " where s.workspace_id = ? and s.public_id = ? and s.family = ?",
                         row -> row.getObject("id") == null ? Optional.<Branch>empty() : Optional.of(branch(row)),
                         branchId,
                         caller.workspaceId(),

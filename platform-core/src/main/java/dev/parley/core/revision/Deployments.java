@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 public class Deployments {
 
     private static final String SELECT = "select * from core_deployment ";
+    private static final String NEWEST_FIRST = " order by space_id desc, environment desc, number desc ";
 
     private final Sql sql;
     private final EntryStore entries;
@@ -49,18 +50,18 @@ public class Deployments {
 
     /** The newest deployment in an environment, or empty. */
     public Optional<Deployment> active(long spaceId, String environment) {
-        return sql.first(SELECT + """
-                        where space_id = ? and environment = ?
-                        order by space_id desc, environment desc, number desc limit 1""", Deployments::deployment, spaceId, environment);
+        return sql.first(
+                SELECT + "where space_id = ? and environment = ?" + NEWEST_FIRST + "limit 1",
+                Deployments::deployment,
+                spaceId,
+                environment);
     }
 
     /** The deployments in an environment, newest first. */
     public Listing<Deployment> list(long spaceId, String environment) {
         return (after, max) -> Chunk.of(
                 sql.list(
-                        SELECT + """
-                                where space_id = ? and environment = ? and number < ?
-                                order by space_id desc, environment desc, number desc limit ?""",
+                        SELECT + "where space_id = ? and environment = ? and number < ?" + NEWEST_FIRST + "limit ?",
                         Deployments::deployment,
                         spaceId,
                         environment,

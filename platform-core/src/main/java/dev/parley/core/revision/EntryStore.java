@@ -60,9 +60,9 @@ final class EntryStore {
             return head;
         }
         return sql.first(
-                "select " + PAST_COLUMNS + """
-                         from core_entry_past where branch_id = ? and kind = ? and id = ? and to_seq > ?
-                        order by branch_id, kind, id, to_seq limit 1""",
+                "select " + PAST_COLUMNS
+                        + " from core_entry_past where branch_id = ? and kind = ? and id = ? and to_seq > ?"
+                        + " order by branch_id, kind, id, to_seq limit 1",
                 EntryStore::entry,
                 level.branchId(),
                 key.kind(),

@@ -63,9 +63,7 @@ public class Spaces {
      *     family have no such agent
      */
     public Space require(Caller caller, String agentId) {
-        if (!caller.mayUse(agentId)) {
-            throw CoreError.FORBIDDEN.exception("The API key is limited to other agents");
-        }
+        caller.requireAgent(agentId);
         return sql.first(
                         SELECT + "where s.workspace_id = ? and s.public_id = ? and s.family = ?",
                         Spaces::space,

@@ -37,9 +37,15 @@ public record Caller(
         return scopes.contains(ApiKey.ALL) || scopes.contains(scope);
     }
 
-    /** Whether the caller may use an agent. */
-    public boolean mayUse(String agentId) {
-        return agents.isEmpty() || agents.contains(agentId);
+    /**
+     * Refuses an agent that the caller may not use, whether it exists or not.
+     *
+     * @throws dev.parley.core.error.ApiException 403
+     */
+    public void requireAgent(String agentId) {
+        if (!agents.isEmpty() && !agents.contains(agentId)) {
+            throw CoreError.FORBIDDEN.exception("The API key is limited to other agents");
+        }
     }
 
     /**
