@@ -115,6 +115,12 @@ final class ParleyProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Ends it at once, as a crash would. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
     /** Waits for its end and returns the exit status. */
     int awaitExit() {
         try {
