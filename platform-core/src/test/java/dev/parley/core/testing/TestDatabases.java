@@ -82,7 +82,8 @@ public final class TestDatabases {
         }
     }
 
-    private static Map<String, String> properties(String url, String user, String password) {
+    /** The properties of an application on a database. */
+    public static Map<String, String> properties(String url, String user, String password) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("micronaut.server.port", "-1");
         properties.put("datasources.parley.url", url);
