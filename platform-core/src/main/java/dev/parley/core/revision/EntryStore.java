@@ -157,11 +157,11 @@ final class EntryStore {
                 EntryStore::entry);
     }
 
-    /** The ids of the documents of a kind among the given ones for which a branch has a row of its own. */
-    Set<String> ownIds(long branchId, String kind, Collection<String> ids) {
+    /** The ids of the documents of a kind among the given ones for which a level of a view has a row of its own. */
+    Set<String> ownIds(View.Level level, String kind, Collection<String> ids) {
         return new HashSet<>(select(
-                "select id from core_entry where branch_id = ?",
-                List.of(branchId),
+                "select id from core_entry where branch_id = ? and born <= ?",
+                List.of(level.branchId(), level.asOf()),
                 ids.stream().map(id -> new DocumentKey(kind, id)).toList(),
                 row -> row.getString("id")));
     }

@@ -74,7 +74,7 @@ final class UniqueNames {
     private List<Clash> held(View view, String kind, List<Name> names, Set<DocumentKey> touched) {
         Map<String, Name> byHash = names.stream().collect(Collectors.toMap(Name::hashText, name -> name));
         List<Clash> clashes = new ArrayList<>();
-        List<Long> nearer = new ArrayList<>();
+        List<View.Level> nearer = new ArrayList<>();
         for (View.Level level : view.levels()) {
             boolean own = nearer.isEmpty();
             @Nullable Object[] values = new @Nullable Object[names.size() + 4];
@@ -94,9 +94,9 @@ final class UniqueNames {
                             row -> Map.entry(HexFormat.of().formatHex(row.getBytes("key_hash")), row.getString("id")),
                             values)
                     .forEach(holder -> holders.put(holder.getKey(), holder.getValue()));
-            for (long branchId : nearer) {
+            for (View.Level hiding : nearer) {
                 if (!holders.isEmpty()) {
-                    holders.values().removeAll(entries.ownIds(branchId, kind, holders.values()));
+                    holders.values().removeAll(entries.ownIds(hiding, kind, holders.values()));
                 }
             }
             holders.forEach((hash, id) -> {
@@ -105,7 +105,7 @@ final class UniqueNames {
                     clashes.add(new Clash(Optional.ofNullable(byHash.get(hash)).orElseThrow(), holder));
                 }
             });
-            nearer.add(level.branchId());
+            nearer.add(level);
         }
         return clashes;
     }
