@@ -144,11 +144,12 @@ create index core_outbox_waiting on core_outbox(reader, next_at, id);
 
 -- The answers of requests with an Idempotency-Key, committed with the change they answer.
 create table core_idempotency(
+  workspace_id varchar(64) not null,
   actor varchar(100) not null,
   idempotency_key varchar(255) not null,
   fingerprint bytea not null,                            -- SHA-256 of method, path and body
   status smallint not null,                              -- 0 while the request runs
   answer ${bytes},
   created_at timestamp with time zone not null,
-  primary key(actor, idempotency_key));
+  primary key(workspace_id, actor, idempotency_key));
 create index core_idempotency_age on core_idempotency(created_at);

@@ -46,19 +46,21 @@ class Idempotency {
      */
     Optional<Answer> claim(IdempotencyKey key, Instant at) {
         sql.update(
-                "delete from core_idempotency where actor = ? and idempotency_key = ? and created_at < ?",
+                "delete from core_idempotency where workspace_id = ? and actor = ? and idempotency_key = ? and created_at < ?",
+                key.workspaceId(),
                 key.actor(),
                 key.key(),
                 at.minus(KEPT));
         int inserted = sql.update("""
-                insert into core_idempotency(actor, idempotency_key, fingerprint, status, created_at)
-                values (?, ?, ?, 0, ?) on conflict do nothing""", key.actor(), key.key(), key.fingerprint(), at);
+                insert into core_idempotency(workspace_id, actor, idempotency_key, fingerprint, status, created_at)
+                values (?, ?, ?, ?, 0, ?) on conflict do nothing""", key.workspaceId(), key.actor(), key.key(), key.fingerprint(), at);
         if (inserted == 1) {
             return Optional.empty();
         }
         Stored stored = sql.first(
-                        "select fingerprint, status, answer from core_idempotency where actor = ? and idempotency_key = ?",
+                        "select fingerprint, status, answer from core_idempotency where workspace_id = ? and actor = ? and idempotency_key = ?",
                         row -> new Stored(row.getBytes("fingerprint"), row.getInt("status"), row.getBytes("answer")),
+                        key.workspaceId(),
                         key.actor(),
                         key.key())
                 .orElseThrow();
@@ -71,9 +73,10 @@ class Idempotency {
     /** Keeps the answer of the request that claimed the key. */
     void store(IdempotencyKey key, Answer answer) {
         sql.update(
-                "update core_idempotency set status = ?, answer = ? where actor = ? and idempotency_key = ?",
+                "update core_idempotency set status = ?, answer = ? where workspace_id = ? and actor = ? and idempotency_key = ?",
                 answer.status(),
                 answer.body(),
+                key.workspaceId(),
                 key.actor(),
                 key.key());
     }

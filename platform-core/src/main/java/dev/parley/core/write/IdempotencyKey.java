@@ -2,6 +2,7 @@ package dev.parley.core.write;
 
 import dev.parley.core.error.ApiException;
 import dev.parley.core.family.Exchange;
+import dev.parley.core.security.Caller;
 import io.micronaut.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,11 +12,12 @@ import java.util.Optional;
 /**
  * An {@code Idempotency-Key} and the request that it stands for.
  *
+ * @param workspaceId the workspace that the request is about; a host may know one actor in several
  * @param actor whose key it is; different callers may use the same text
  * @param key the text, 1 to 255 printable ASCII characters
  * @param fingerprint SHA-256 of method, path with query and body
  */
-record IdempotencyKey(String actor, String key, byte[] fingerprint) {
+record IdempotencyKey(String workspaceId, String actor, String key, byte[] fingerprint) {
 
     private static final String HEADER = "Idempotency-Key";
 
@@ -31,7 +33,8 @@ record IdempotencyKey(String actor, String key, byte[] fingerprint) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((request.getMethodName() + ' ' + request.getUri() + '\n').getBytes(StandardCharsets.UTF_8));
             byte[] fingerprint = digest.digest(exchange.body());
-            return Optional.of(new IdempotencyKey(exchange.caller().actor(), key, fingerprint));
+            Caller caller = exchange.caller();
+            return Optional.of(new IdempotencyKey(caller.workspaceId(), caller.actor(), key, fingerprint));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
