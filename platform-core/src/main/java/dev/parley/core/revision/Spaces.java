@@ -5,6 +5,7 @@ import dev.parley.core.error.CoreError;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.security.Caller;
+import dev.parley.core.security.Workspaces;
 import dev.parley.core.write.Audit;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
@@ -32,6 +33,7 @@ public class Spaces {
             """;
 
     private final Sql sql;
+    private final Workspaces workspaces;
     private final Branches branches;
     private final Changes changes;
     private final EntryStore entries;
@@ -41,6 +43,7 @@ public class Spaces {
 
     Spaces(
             Sql sql,
+            Workspaces workspaces,
             Branches branches,
             Changes changes,
             EntryStore entries,
@@ -48,6 +51,7 @@ public class Spaces {
             Audit audit,
             List<AgentListener> listeners) {
         this.sql = sql;
+        this.workspaces = workspaces;
         this.branches = branches;
         this.changes = changes;
         this.entries = entries;
@@ -149,6 +153,7 @@ public class Spaces {
             @Nullable String description,
             long sequence,
             byte[] digest) {
+        workspaces.ensure(write.caller().workspaceId());
         while (true) {
             String publicId = wanted == null ? newId.get() : wanted;
             Optional<Long> spaceId = sql.insert(

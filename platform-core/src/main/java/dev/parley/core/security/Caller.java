@@ -7,10 +7,11 @@ import java.util.Set;
 /**
  * Who sends a request, and what that one may do.
  *
- * @param workspaceId the workspace that all its requests are about
+ * @param workspaceId the workspace that all its requests are about, at most 64 characters; it is made with its first agent when it is
+ *     not there
  * @param family the family that it speaks
- * @param actor who acts, for the audit: the id of the key
- * @param label who the caller says acts, beside what it creates; empty when it says nothing
+ * @param actor who acts, for the audit, at most 100 characters: the id of the key
+ * @param label who the caller says acts, beside what it creates, at most 320 characters; empty when it says nothing
  * @param scopes what it may do, or {@link ApiKey#ALL}
  * @param agents the public ids of the agents that it is limited to; empty means all
  */

@@ -44,6 +44,11 @@ public class Workspaces {
         return workspace;
     }
 
+    /** Makes sure that a workspace is there: that of a caller whom a {@link CallerResolver} of a host told us of need not be. */
+    public void ensure(String id) {
+        repository.insertIfAbsent(id, id, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
     /** Locks a workspace until the end of the transaction, after creating it if it is not there. */
     public Workspace lockOrCreate(String id, String name) {
         repository.insertIfAbsent(id, name, Instant.now().truncatedTo(ChronoUnit.MILLIS));
