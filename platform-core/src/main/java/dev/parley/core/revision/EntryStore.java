@@ -8,13 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class EntryStore {
     private static final String PAST_COLUMNS =
             "branch_id, kind, id, ord, seq born, seq, body, hash, created_by, created_at, updated_by, updated_at";
     private static final int MAX_CHUNK = 1000;
-    private static final int MAX_IN = 200;
+    private static final int MAX_ARMS = 50;
 
     private final Sql sql;
 
@@ -166,23 +166,28 @@ final class EntryStore {
                 row -> row.getString("id")));
     }
 
-    /** The rows of some documents, a few hundred at a time. */
+    /**
+     * The rows of some documents, some dozens at a time. Each document has its own arm: with a list in one condition H2 reads all
+     * documents of the kind.
+     */
     private <T> List<T> select(
             String select, List<Long> values, Collection<DocumentKey> keys, Sql.RowMapper<T> mapper) {
         List<T> result = new ArrayList<>();
-        keys.stream()
-                .collect(Collectors.groupingBy(
-                        DocumentKey::kind, Collectors.mapping(DocumentKey::id, Collectors.toList())))
-                .forEach((kind, ids) -> inParts(ids, part -> {
-                    List<Object> all = new ArrayList<>(values);
-                    all.add(kind);
-                    all.addAll(part);
-                    result.addAll(sql.list(
-                            select + " and kind = ? and id in (" + "?, ".repeat(part.size() - 1) + "?)",
-                            mapper,
-                            all.toArray()));
-                }));
+        inParts(List.copyOf(keys), part -> {
+            List<Object> all = new ArrayList<>();
+            for (DocumentKey key : part) {
+                all.addAll(values);
+                all.add(key.kind());
+                all.add(key.id());
+            }
+            result.addAll(sql.list(unionAll(select + " and kind = ? and id = ?", part.size()), mapper, all.toArray()));
+        });
         return result;
+    }
+
+    /** A query whose arms are all the same one. */
+    static String unionAll(String query, int arms) {
+        return String.join(" union all ", Collections.nCopies(arms, query));
     }
 
     /** Writes first rows of documents on a branch. */
@@ -272,8 +277,8 @@ final class EntryStore {
 
     /** Runs work on lists of bounded length that together are the whole. */
     static <T> void inParts(List<T> whole, java.util.function.Consumer<List<T>> work) {
-        for (int from = 0; from < whole.size(); from += MAX_IN) {
-            work.accept(whole.subList(from, Math.min(whole.size(), from + MAX_IN)));
+        for (int from = 0; from < whole.size(); from += MAX_ARMS) {
+            work.accept(whole.subList(from, Math.min(whole.size(), from + MAX_ARMS)));
         }
     }
 

@@ -77,22 +77,23 @@ final class UniqueNames {
         List<View.Level> nearer = new ArrayList<>();
         for (View.Level level : view.levels()) {
             boolean own = nearer.isEmpty();
-            @Nullable Object[] values = new @Nullable Object[names.size() + 4];
-            int i = 0;
-            values[i++] = level.branchId();
-            values[i++] = kind;
-            // A branch's own names are those at present; its ancestors' are those at the fork.
-            values[i++] = own ? NOW - 1 : level.asOf();
-            values[i++] = own ? NOW : level.asOf();
+            List<Object> values = new ArrayList<>();
             for (Name name : names) {
-                values[i++] = ContentHash.ofName(name.name());
+                values.add(level.branchId());
+                values.add(kind);
+                // A branch's own names are those at present; its ancestors' are those at the fork.
+                values.add(own ? NOW - 1 : level.asOf());
+                values.add(own ? NOW : level.asOf());
+                values.add(ContentHash.ofName(name.name()));
             }
             Map<String, String> holders = new HashMap<>();
             sql.list(
-                            "select key_hash, id from core_entry_key where branch_id = ? and kind = ? and to_seq > ? and"
-                                    + " from_seq <= ? and key_hash in (" + "?, ".repeat(names.size() - 1) + "?)",
+                            EntryStore.unionAll(
+                                    "select key_hash, id from core_entry_key where branch_id = ? and kind = ?"
+                                            + " and to_seq > ? and from_seq <= ? and key_hash = ?",
+                                    names.size()),
                             row -> Map.entry(HexFormat.of().formatHex(row.getBytes("key_hash")), row.getString("id")),
-                            values)
+                            values.toArray())
                     .forEach(holder -> holders.put(holder.getKey(), holder.getValue()));
             for (View.Level hiding : nearer) {
                 if (!holders.isEmpty()) {
