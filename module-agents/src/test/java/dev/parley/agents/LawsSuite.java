@@ -62,7 +62,14 @@ abstract class LawsSuite extends HttpSuite {
 
     private static final String SEQUENCES = "parley.laws.sequences";
     private static final int USUAL_SEQUENCES = 40;
-    private static final int OPERATIONS = 60;
+    private static final int OPERATIONS = 40;
+
+    /** How many of the operations change documents; the first ones. */
+    private static final int EDITS = 23;
+
+    /** How many changes of both sides come before a merge at least. */
+    private static final int QUARREL = 12;
+
     private static final int MAX_AGENTS = 2;
     private static final int MAX_LINES = 4;
     private static final int MAX_ATTEMPTS = 60;
@@ -225,7 +232,11 @@ abstract class LawsSuite extends HttpSuite {
         }
 
         private void operate(Agent agent, Line line) {
-            switch (random.nextInt(32)) {
+            operate(agent, line, random.nextInt(32));
+        }
+
+        private void operate(Agent agent, Line line, int operation) {
+            switch (operation) {
                 case 0 -> change(line, agent, Map.of(newKey(TOPIC), topic()));
                 case 1, 2, 3, 4, 5, 6 -> edit(agent, line, TOPIC, this::editedTopic);
                 case 7 -> edit(agent, line, TOPIC, body -> MISSING);
@@ -470,7 +481,11 @@ abstract class LawsSuite extends HttpSuite {
                     .filter(line -> line.parent == agent.main())
                     .toList();
             if (!mergeable.isEmpty()) {
-                merge(agent, pick(mergeable));
+                Line theirs = pick(mergeable);
+                for (int i = 0; i < QUARREL; i++) {
+                    operate(agent, random.nextBoolean() ? theirs : agent.main(), random.nextInt(EDITS));
+                }
+                merge(agent, theirs);
                 saw("merge");
             }
         }
@@ -588,7 +603,10 @@ abstract class LawsSuite extends HttpSuite {
             }
         }
 
-        /** A decision about every line that was reported is enough; only names can still be doubled. */
+        /**
+         * A decision about every line that was reported is enough; only names can still be doubled. Failed when decisions
+         * about whole documents were not taken.
+         */
         private void checkOneRound(Optional<MergeConflictException> refusal) {
             refusal.ifPresent(second -> {
                 assertThat(second.conflicts()).as("asked for again").isEmpty();
@@ -598,7 +616,8 @@ abstract class LawsSuite extends HttpSuite {
 
         /**
          * Main is what both sides' changes, the decisions and nothing else make of it: a change of one side survives, what was decided
-         * is in place, and references to what is gone are out.
+         * is in place, and references to what is gone are out. That deletions are questioned at all is seen by counting them. Failed with
+         * {@link #checkContent}.
          */
         private void checkMerged(
                 Agent agent, Line theirs, List<DocumentConflict> reported, List<Resolution> decisions) {
@@ -707,14 +726,20 @@ abstract class LawsSuite extends HttpSuite {
             checkRules(line);
         }
 
-        /** Reading a branch equals replaying what was done to it. */
+        /**
+         * Reading a branch equals replaying what was done to it. Failed when a merge left references to what is gone, when a decision
+         * for the base took our side, and when a merge left out the last document that the branch had touched.
+         */
         private void checkContent(Branch branch, Line line) {
             assertThat(List.copyOf(inspector.content(branch, branch.sequence()).entrySet()))
                     .as("%s now", line.id)
                     .isEqualTo(text(line));
         }
 
-        /** The past does not change. */
+        /**
+         * The past does not change. Failed when lists showed documents as of before they were born, and when they showed the present
+         * version for a past one.
+         */
         private void checkHistory(Branch branch, Line line) {
             long sequence = pick(List.copyOf(new java.util.TreeSet<>(line.history.keySet())));
             assertThat(List.copyOf(inspector.content(branch, sequence).entrySet()))
@@ -722,13 +747,16 @@ abstract class LawsSuite extends HttpSuite {
                     .isEqualTo(line.history.get(sequence));
         }
 
-        /** The digest that changes keep up is the one that the content has from scratch. */
+        /**
+         * The digest that changes keep up is the one that the content has from scratch. Failed when the hash of a replaced version was
+         * left in it.
+         */
         private void checkVersion(Branch branch) {
             assertThat(inspector.storedVersion(branch))
                     .isEqualTo(StoreInspector.version(inspector.content(branch, branch.sequence())));
         }
 
-        /** The numbers of a branch's changes have no gap. */
+        /** The numbers of a branch's changes have no gap. Failed when a change took the number after the next. */
         private void checkSequences(Branch branch, Line line) {
             assertThat(branch.sequence()).isEqualTo(line.sequence);
             assertThat(inspector.sequences(branch))
@@ -751,7 +779,10 @@ abstract class LawsSuite extends HttpSuite {
             });
         }
 
-        /** A deployment holds for ever, byte for byte, what main held when it was published, and its version is that of the content. */
+        /**
+         * A deployment holds for ever, byte for byte, what main held when it was published, and its version is that of the content.
+         * Failed when a promotion pointed to main as it was at the promotion.
+         */
         private void checkDeployments(Agent agent) {
             Branch main = branch(agent, agent.main());
             for (Published published : agent.deployments) {
@@ -762,7 +793,7 @@ abstract class LawsSuite extends HttpSuite {
             }
         }
 
-        /** A duplicate has the original's content and version. */
+        /** A duplicate has the original's content and version. Failed when it began with the digest of no content. */
         private void checkDuplicate(Agent agent, Agent copy) {
             assertThat(inspector.storedVersion(branch(copy, copy.main())))
                     .isEqualTo(inspector.storedVersion(branch(agent, agent.main())));
@@ -855,7 +886,7 @@ abstract class LawsSuite extends HttpSuite {
 
         /** There are few names, so that they are wanted twice often enough. */
         private ObjectNode named() {
-            return object("name", "name " + random.nextInt(20));
+            return object("name", "name " + random.nextInt(8));
         }
 
         private String word() {
