@@ -9,6 +9,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ public class Database {
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
     private final DatabaseDialect dialect;
+    private final List<Runnable> afterWrites = new CopyOnWriteArrayList<>();
 
     Database(
             @Named(NAME) ConnectionOperations<Connection> connections,
@@ -66,7 +69,21 @@ public class Database {
             });
         } finally {
             dialect.unlockWrites();
+            afterWrites.forEach(Runnable::run);
         }
+    }
+
+    /**
+     * Runs something after each writing transaction of this process, whether or not it changed anything, on the thread of the write and
+     * before its caller is told: it must be quick and must not throw.
+     */
+    public void afterWrites(Runnable listener) {
+        afterWrites.add(listener);
+    }
+
+    /** Whether other processes may change the store too. */
+    public boolean isShared() {
+        return dialect.isShared();
     }
 
     @PreDestroy

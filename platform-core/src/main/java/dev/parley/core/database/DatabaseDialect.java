@@ -24,6 +24,9 @@ interface DatabaseDialect {
     /** Runs once when the application stops. */
     void close(Connection connection) throws SQLException;
 
+    /** Whether several processes can use one database. */
+    boolean isShared();
+
     /** What the migrations call the column type for bytes of any length. */
     Map<String, String> migrationPlaceholders();
 
@@ -52,6 +55,11 @@ interface DatabaseDialect {
 
         @Override
         public void close(Connection connection) {}
+
+        @Override
+        public boolean isShared() {
+            return true;
+        }
 
         @Override
         public Map<String, String> migrationPlaceholders() {
@@ -85,6 +93,11 @@ interface DatabaseDialect {
         @Override
         public void close(Connection connection) throws SQLException {
             execute(connection, "shutdown compact");
+        }
+
+        @Override
+        public boolean isShared() {
+            return false;
         }
 
         @Override

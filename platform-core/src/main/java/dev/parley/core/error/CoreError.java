@@ -26,6 +26,7 @@ public enum CoreError implements ErrorCode {
             422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used before with a different request"),
     TOO_MANY_REQUESTS(429, "TOO_MANY_REQUESTS", "Too many requests"),
     INTERNAL(500, "INTERNAL_ERROR", "Something went wrong on our side"),
+    CARRIER_FAILED(502, "CARRIER_FAILED", "The voice carrier failed; nothing was bound"),
     UNAVAILABLE(503, "SERVICE_UNAVAILABLE", "The service cannot reach its database; try again");
 
     private final int status;

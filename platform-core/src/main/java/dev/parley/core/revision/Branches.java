@@ -160,6 +160,19 @@ public class Branches {
         return sequence;
     }
 
+    /** What a module keeps beside an agent, in the order in which it was made. */
+    List<Branch> besideAgent(String workspaceId, String agentId, String module) {
+        return sql.list(
+                "select " + COLUMNS
+                        + " from core_space s join core_branch b on b.space_id = s.id"
+                        + " left join core_branch p on p.id = b.parent_id"
+                        + " where s.workspace_id = ? and s.agent_id = ? and s.family = ? order by b.id",
+                this::branch,
+                workspaceId,
+                agentId,
+                module);
+    }
+
     private Branch get(long id) {
         return sql.first(
                         "select " + COLUMNS

@@ -82,7 +82,7 @@ public final class Change {
         return sequence;
     }
 
-    /** The moment of the change; never before that of the branch's last one. */
+    /** The moment of the change, in milliseconds; always after that of the branch's last one. */
     public Instant at() {
         return at;
     }

@@ -31,7 +31,7 @@ public class Changes {
     private final UniqueNames names;
     private final Extensions extensions;
     private final Audit audit;
-    private final List<AgentListener> listeners;
+    private final AgentListeners listeners;
 
     Changes(
             Sql sql,
@@ -39,13 +39,13 @@ public class Changes {
             UniqueNames names,
             Extensions extensions,
             Audit audit,
-            List<AgentListener> listeners) {
+            AgentListeners listeners) {
         this.sql = sql;
         this.entries = entries;
         this.names = names;
         this.extensions = extensions;
         this.audit = audit;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners;
     }
 
     /** The state of a branch's row. */
@@ -67,7 +67,7 @@ public class Changes {
      * @param sequence the number of its last change
      * @param digest the digest of its content
      * @param updatedAt when it last changed
-     * @param at the moment of what is done to it now: that of the write, but never before its last change
+     * @param at the moment of what is done to it now: that of the write, but always after its last change
      */
     record Held(long sequence, ContentDigest digest, Instant updatedAt, Instant at) {}
 
@@ -105,11 +105,13 @@ public class Changes {
                 branch.id());
         audit.recordChange(
                 write, at, branch.spaceId(), branch.id(), change.sequence(), digest.version(), action, target);
-        for (Change.Pending pending : writes) {
-            if (pending.text() == null) {
-                listeners.forEach(listener -> listener.documentDeleted(write, branch, pending.key()));
-            }
-        }
+        listeners.documentsDeleted(
+                write,
+                branch,
+                writes.stream()
+                        .filter(pending -> pending.text() == null)
+                        .map(Change.Pending::key)
+                        .toList());
         return result;
     }
 
@@ -127,7 +129,7 @@ public class Changes {
                                     row.getLong("seq"),
                                     new ContentDigest(row.getBytes("digest")),
                                     updatedAt,
-                                    write.at().isBefore(updatedAt) ? updatedAt : write.at());
+                                    write.at().isAfter(updatedAt) ? write.at() : updatedAt.plusMillis(1));
                         },
                         branch.id(),
                         State.ACTIVE.stored)

@@ -139,6 +139,39 @@ final class EntryStore {
                 sequence);
     }
 
+    /** The versions, present or not, that the changes of a stretch of the sequence wrote, in the order of the key. */
+    List<Entry> writtenBetween(long branchId, long first, long last) {
+        String within = " where branch_id = ? and seq >= ? and seq <= ?";
+        return sql.list(
+                "select " + COLUMNS + " from core_entry" + within + " union all select " + PAST_COLUMNS
+                        + " from core_entry_past" + within + " order by kind, id, seq",
+                EntryStore::entry,
+                branchId,
+                first,
+                last,
+                branchId,
+                first,
+                last);
+    }
+
+    /**
+     * A version that is no longer the present one.
+     *
+     * @param bySequence the change that superseded it
+     */
+    record Superseded(Entry entry, long bySequence) {}
+
+    /** The versions that the changes of a stretch of the sequence superseded. */
+    List<Superseded> supersededBetween(long branchId, long first, long last) {
+        return sql.list(
+                "select " + PAST_COLUMNS
+                        + ", to_seq from core_entry_past where branch_id = ? and to_seq >= ? and to_seq <= ?",
+                row -> new Superseded(entry(row), row.getLong("to_seq")),
+                branchId,
+                first,
+                last);
+    }
+
     /** The branch's own present versions of some documents; deleted ones too. */
     List<Entry> findOwn(long branchId, Collection<DocumentKey> keys) {
         return select(

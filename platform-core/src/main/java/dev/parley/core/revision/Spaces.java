@@ -39,7 +39,8 @@ public class Spaces {
     private final EntryStore entries;
     private final UniqueNames names;
     private final Audit audit;
-    private final List<AgentListener> listeners;
+    private final AgentListeners listeners;
+    private final SpaceContents contents;
 
     Spaces(
             Sql sql,
@@ -49,7 +50,8 @@ public class Spaces {
             EntryStore entries,
             UniqueNames names,
             Audit audit,
-            List<AgentListener> listeners) {
+            AgentListeners listeners,
+            SpaceContents contents) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.branches = branches;
@@ -57,7 +59,8 @@ public class Spaces {
         this.entries = entries;
         this.names = names;
         this.audit = audit;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners;
+        this.contents = contents;
     }
 
     /**
@@ -200,22 +203,12 @@ public class Spaces {
      */
     public void delete(Write write, Space agent) {
         changes.hold(write, branches.main(write.caller(), agent.publicId()));
-        lockAll("select id from core_space where id = ? for update", agent);
-        lockAll("select id from core_branch where space_id = ? order by id for update", agent);
-        listeners.forEach(listener -> listener.agentDeleting(write, agent));
-        for (String table : List.of("core_entry", "core_entry_past", "core_entry_key")) {
-            sql.update(
-                    "delete from " + table + " where branch_id in (select id from core_branch where space_id = ?)",
-                    agent.id());
-        }
-        sql.update("delete from core_space where id = ?", agent.id());
-        audit.record(write, agent.id(), "agent.delete", agent.publicId());
-    }
-
-    private void lockAll(String select, Space agent) {
-        if (sql.list(select, row -> row.getLong("id"), agent.id()).isEmpty()) {
+        if (!contents.lock(agent.id())) {
             throw CoreError.AGENT_NOT_FOUND.exception();
         }
+        listeners.agentDeleting(write, agent.publicId());
+        contents.delete(agent.id());
+        audit.record(write, agent.id(), "agent.delete", agent.publicId());
     }
 
     private static Space space(ResultSet row) throws SQLException {

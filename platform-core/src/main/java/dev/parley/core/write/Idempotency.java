@@ -54,20 +54,27 @@ class Idempotency {
         int inserted = sql.update("""
                 insert into core_idempotency(workspace_id, actor, idempotency_key, fingerprint, status, created_at)
                 values (?, ?, ?, ?, 0, ?) on conflict do nothing""", key.workspaceId(), key.actor(), key.key(), key.fingerprint(), at);
-        if (inserted == 1) {
-            return Optional.empty();
-        }
-        Stored stored = sql.first(
-                        "select fingerprint, status, answer from core_idempotency where workspace_id = ? and actor = ? and idempotency_key = ?",
-                        row -> new Stored(row.getBytes("fingerprint"), row.getInt("status"), row.getBytes("answer")),
-                        key.workspaceId(),
-                        key.actor(),
-                        key.key())
-                .orElseThrow();
-        if (!Arrays.equals(stored.fingerprint(), key.fingerprint())) {
+        return inserted == 1 ? Optional.empty() : Optional.of(find(key, at).orElseThrow());
+    }
+
+    /**
+     * The answer of the request that used a key before, or empty when there was none.
+     *
+     * @throws dev.parley.core.error.ApiException 422 when the key stands for a different request
+     */
+    Optional<Answer> find(IdempotencyKey key, Instant at) {
+        Optional<Stored> found = sql.first(
+                "select fingerprint, status, answer from core_idempotency"
+                        + " where workspace_id = ? and actor = ? and idempotency_key = ? and created_at >= ?",
+                row -> new Stored(row.getBytes("fingerprint"), row.getInt("status"), row.getBytes("answer")),
+                key.workspaceId(),
+                key.actor(),
+                key.key(),
+                at.minus(KEPT));
+        if (found.isPresent() && !Arrays.equals(found.get().fingerprint(), key.fingerprint())) {
             throw CoreError.IDEMPOTENCY_KEY_REUSED.exception();
         }
-        return Optional.of(new Answer(stored.status(), stored.answer()));
+        return found.map(stored -> new Answer(stored.status(), stored.answer()));
     }
 
     /** Keeps the answer of the request that claimed the key. */

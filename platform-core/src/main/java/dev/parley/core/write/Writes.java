@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Writes {
+
+    private static final Answer NONE = new Answer(0, new byte[0]);
 
     private final Database database;
     private final Idempotency idempotency;
@@ -43,9 +46,61 @@ public final class Writes {
      */
     public <T extends @Nullable Object> @Nullable T in(HttpRequest<?> request, Function<Write, T> work) {
         Exchange exchange = Exchange.of(request);
-        Outcome<T> outcome = Failures.translating(() -> database.write(() -> {
-            Write write = new Write(
-                    exchange.caller(), exchange.requestId(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Outcome<T> outcome = Failures.translating(() -> transact(request, exchange, work));
+        // Only what is committed is answered.
+        exchange.answer(outcome.answer());
+        return outcome.result();
+    }
+
+    /**
+     * Runs a write that needs something done outside of the store.
+     *
+     * @param <P> what its first transaction prepares
+     * @return see {@link #in}
+     * @throws dev.parley.core.error.ApiException what a stage throws, or what its failure means to the caller; what was prepared is
+     *     undone
+     */
+    public <P, T extends @Nullable Object> @Nullable T inStages(HttpRequest<?> request, StagedWrite<P, T> staged) {
+        Exchange exchange = Exchange.of(request);
+        Outcome<T> outcome = Failures.translating(() -> {
+            Outcome<@Nullable P> prepared = database.write(() -> {
+                Write write = write(exchange);
+                Optional<Answer> known =
+                        IdempotencyKey.of(request, exchange).flatMap(key -> idempotency.find(key, write.at()));
+                return known.isPresent()
+                        ? new Outcome<@Nullable P>(null, known.get())
+                        : new Outcome<>(staged.prepare(write), NONE);
+            });
+            P ready = prepared.result();
+            return ready == null ? new Outcome<T>(null, prepared.answer()) : carryOut(request, exchange, staged, ready);
+        });
+        exchange.answer(outcome.answer());
+        return outcome.result();
+    }
+
+    private <P, T extends @Nullable Object> Outcome<T> carryOut(
+            HttpRequest<?> request, Exchange exchange, StagedWrite<P, T> staged, P prepared) {
+        boolean finished = false;
+        try {
+            staged.carryOut(prepared);
+            AtomicBoolean ran = new AtomicBoolean();
+            Outcome<T> outcome = transact(request, exchange, write -> {
+                ran.set(true);
+                return staged.finish(write, prepared);
+            });
+            finished = ran.get();
+            return outcome;
+        } finally {
+            if (!finished) {
+                staged.undo(prepared);
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> Outcome<T> transact(
+            HttpRequest<?> request, Exchange exchange, Function<Write, T> work) {
+        return database.write(() -> {
+            Write write = write(exchange);
             Optional<IdempotencyKey> key = IdempotencyKey.of(request, exchange);
             Optional<Answer> known = key.flatMap(claimed -> idempotency.claim(claimed, write.at()));
             if (known.isPresent()) {
@@ -55,10 +110,11 @@ public final class Writes {
             Answer answer = new Answer(status(request), result == null ? new byte[0] : json.write(result));
             key.ifPresent(claimed -> idempotency.store(claimed, answer));
             return new Outcome<>(result, answer);
-        }));
-        // Only what is committed is answered.
-        exchange.answer(outcome.answer());
-        return outcome.result();
+        });
+    }
+
+    private static Write write(Exchange exchange) {
+        return new Write(exchange.caller(), exchange.requestId(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private record Outcome<T extends @Nullable Object>(

@@ -1,0 +1,259 @@
+package dev.parley.core.number;
+
+import dev.parley.core.database.Database;
+import dev.parley.core.database.DatabaseException;
+import dev.parley.core.error.ApiException;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.error.ErrorCode;
+import dev.parley.core.revision.AgentDirectory;
+import dev.parley.core.revision.Branch;
+import dev.parley.core.write.StagedWrite;
+import dev.parley.core.write.Write;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who has which phone number. A number belongs to at most one agent, across all workspaces and families, and the registry and the carrier
+ * agree: a binding is written down before the carrier is asked and made final with what the caller's write makes of it; one that did not
+ * become final, because the carrier failed or the process ended, is released at the carrier before it is forgotten, by whichever instance
+ * is there. Numbers that are given up are released at the carrier after the commit, as often as it takes; they can be bound again at once.
+ */
+@Context // from the start: bindings may have been left behind
+public class PhoneNumbers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneNumbers.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int MAX_PER_ROUND = 100;
+
+    private final PhoneNumberRegistry registry;
+    private final VoiceCarrier carrier;
+    private final AgentDirectory agents;
+    private final Database database;
+    private final TaskScheduler scheduler;
+    private final Duration patience;
+    private @Nullable ScheduledFuture<?> settling;
+
+    PhoneNumbers(
+            PhoneNumberRegistry registry,
+            VoiceCarrier carrier,
+            AgentDirectory agents,
+            Database database,
+            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
+            @Property(name = "parley.carrier.patience", defaultValue = "30s") Duration patience) {
+        this.registry = registry;
+        this.carrier = carrier;
+        this.agents = agents;
+        this.database = database;
+        this.scheduler = scheduler;
+        this.patience = patience;
+    }
+
+    /**
+     * Numbers that are being bound.
+     *
+     * @param agentId for which agent
+     * @param numbers E.164, sorted
+     * @param binding the name of the binding that they share
+     */
+    public record Binding(String agentId, List<String> numbers, String binding) {}
+
+    /**
+     * Binds numbers to an agent of the caller, all or none.
+     *
+     * @param numbers E.164, with the plus; at least one
+     * @param taken the error when one of them belongs to an agent already
+     * @param check looks, before anything is bound, whether the write can succeed; its exceptions refuse it
+     * @param finish what else the write does once the numbers are bound, and what it answers; runs in the transaction that makes the
+     *     binding final, with the agent held
+     * @return a write whose stages throw: 403 when the caller is limited to other agents; 404 when there is no such agent; {@code taken};
+     *     502 when the carrier fails
+     */
+    public <T extends @Nullable Object> StagedWrite<Binding, T> bind(
+            String agentId, Collection<String> numbers, ErrorCode taken, Runnable check, Function<Write, T> finish) {
+        return new StagedWrite<>() {
+            @Override
+            public Binding prepare(Write write) {
+                hold(write, agentId);
+                check.run();
+                Binding binding = new Binding(
+                        agentId,
+                        List.copyOf(new TreeSet<>(numbers)),
+                        UUID.randomUUID().toString());
+                for (String number : binding.numbers()) {
+                    if (!registry.take(write, agentId, number, binding.binding(), deadline())) {
+                        throw taken.exception();
+                    }
+                }
+                return binding;
+            }
+
+            @Override
+            public void carryOut(Binding binding) {
+                carry(binding);
+            }
+
+            @Override
+            public T finish(Write write, Binding binding) {
+                hold(write, agentId);
+                for (String number : binding.numbers()) {
+                    if (!registry.confirm(number, binding.binding())) {
+                        throw CoreError.CARRIER_FAILED.exception();
+                    }
+                }
+                return finish.apply(write);
+            }
+
+            @Override
+            public void undo(Binding binding) {
+                giveUp(binding);
+            }
+        };
+    }
+
+    private void hold(Write write, String agentId) {
+        write.caller().requireAgent(agentId);
+        if (!agents.hold(write, agentId, Branch.MAIN)) {
+            throw CoreError.AGENT_NOT_FOUND.exception();
+        }
+    }
+
+    private void carry(Binding binding) {
+        Instant prolongAt = Instant.now().plus(patience.dividedBy(2));
+        for (String number : binding.numbers()) {
+            try {
+                carrier.bind(number, binding.binding());
+            } catch (VoiceCarrierException e) {
+                throw ApiException.internal(CoreError.CARRIER_FAILED, e);
+            }
+            if (Instant.now().isAfter(prolongAt)) {
+                prolongAt = Instant.now().plus(patience.dividedBy(2));
+                prolong(binding);
+            }
+        }
+    }
+
+    private void prolong(Binding binding) {
+        boolean ours = database.write(() ->
+                binding.numbers().stream().allMatch(number -> registry.prolong(number, binding.binding(), deadline())));
+        if (!ours) {
+            throw CoreError.CARRIER_FAILED.exception();
+        }
+    }
+
+    /** Releases what was not made final. What cannot be released now is tried again by {@link #settle}. */
+    private void giveUp(Binding binding) {
+        try {
+            for (String number : binding.numbers()) {
+                Instant now = now();
+                if (database.write(() -> registry.giveUp(number, binding.binding(), now.plus(patience)))) {
+                    release(number, binding.binding());
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("A binding could not be taken back; it is settled later", DatabaseException.loggable(e));
+        }
+    }
+
+    /**
+     * Gives numbers up in the running transaction. The carrier is told after the commit.
+     *
+     * @param agentId whose numbers they are; numbers of others are left alone
+     */
+    public void release(Write write, String agentId, Collection<String> numbers) {
+        registry.release(write.caller().workspaceId(), agentId, numbers, write.at());
+    }
+
+    /**
+     * Hands numbers over to another agent of the workspace in the running transaction. The carrier has no part in it.
+     *
+     * @param agentId whose numbers they are; numbers of others are left alone
+     */
+    public void move(Write write, String agentId, Collection<String> numbers, String toAgentId) {
+        registry.move(write.caller().workspaceId(), agentId, numbers, toAgentId);
+    }
+
+    /** Begins to settle what was left behind. With a store of its own, whatever is left is of a process that has ended. */
+    @PostConstruct
+    void begin() {
+        if (!database.isShared()) {
+            database.write(() -> {
+                registry.hasten(now());
+                return true;
+            });
+        }
+        settling = scheduler.scheduleWithFixedDelay(Duration.ZERO, PAUSE, this::settle);
+    }
+
+    @PreDestroy
+    void end() {
+        if (settling != null) {
+            settling.cancel(false);
+        }
+    }
+
+    private void settle() {
+        try {
+            for (PhoneNumberRegistry.Unsettled row : registry.unsettled(now(), MAX_PER_ROUND)) {
+                if (database.write(() -> registry.claim(row, deadline()))) {
+                    release(row.number(), row.binding());
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Phone numbers could not be settled; it is tried again", DatabaseException.loggable(e));
+        }
+    }
+
+    /** Releases a number that this process has taken up, and forgets it when the carrier no longer has it. */
+    private void release(String number, String binding) {
+        boolean released = isReleased(number, binding);
+        database.write(() -> {
+            if (released) {
+                registry.forget(number, binding);
+            } else {
+                registry.postpone(number, binding, now().plus(RETRY));
+            }
+            return released;
+        });
+    }
+
+    private boolean isReleased(String number, String binding) {
+        try {
+            carrier.release(number, binding);
+            return true;
+        } catch (VoiceCarrierException e) {
+            LOG.warn("The carrier did not release a number; it is asked again", e);
+        }
+        try {
+            return carrier.lookUp(number).filter(binding::equals).isEmpty();
+        } catch (VoiceCarrierException e) {
+            LOG.warn("The carrier does not tell whether it released a number; it is asked again", e);
+            return false;
+        }
+    }
+
+    private Instant deadline() {
+        return now().plus(patience);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
