@@ -27,6 +27,7 @@ import io.micronaut.web.router.RouteInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,9 +113,10 @@ final class FamilyFilter implements ConditionalFilter, Ordered {
             fail(request, response, exchange, Failures.ofStatus(response.code()));
         } else {
             Object body = response.body();
-            if (body != null && !(body instanceof byte[]) && !(body instanceof InputStream)) {
+            boolean isRendered = body instanceof byte[] || body instanceof InputStream;
+            if (body != null && !isRendered && !(body instanceof Publisher)) {
                 success(response, new Answer(response.code(), json.write(body)));
-            } else if (body != null) {
+            } else if (isRendered) {
                 response.contentType(MediaType.APPLICATION_JSON_TYPE);
             }
         }
