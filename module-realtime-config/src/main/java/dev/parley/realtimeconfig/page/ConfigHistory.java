@@ -5,7 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of a page, in the OpenAPI document; {@link PastPageChange} writes them. */
+// For the OpenAPI document; PastPageChange writes them.
+/** The changes of a page. */
 @Serdeable
 @Schema(requiredProperties = "history")
 record ConfigHistory(@Schema(description = "Newest first.") List<ConfigChange> history) {

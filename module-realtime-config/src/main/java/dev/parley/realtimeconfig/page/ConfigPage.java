@@ -6,16 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A page in the OpenAPI document. {@link Page#json} writes it: members that do not apply are absent, and values keep every digit, which
- * a record could not.
- */
+// For the OpenAPI document. Page.json writes it: members that do not apply are absent, and values keep every digit.
+/** The config page of an environment. */
 @Serdeable
 @Schema(name = "GetConfigPageResponse", requiredProperties = "clientEnv")
 record ConfigPage(
-        @Schema(
-                type = "string",
-                allowableValues = {"sandbox", "pre-release", "live"})
         String clientEnv,
 
         @Nullable Map<String, Object> variables,

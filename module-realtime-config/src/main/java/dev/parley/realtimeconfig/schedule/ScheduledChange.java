@@ -8,6 +8,7 @@ import dev.parley.realtimeconfig.page.ClientEnv;
 import dev.parley.realtimeconfig.page.PageEdit;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,26 @@ record ScheduledChange(
         @Nullable Instant settledAt) {
 
     enum Status {
-        PENDING,
-        APPLIED,
-        FAILED
+        PENDING(0),
+        APPLIED(1),
+        FAILED(2);
+
+        private final int stored;
+
+        Status(int stored) {
+            this.stored = stored;
+        }
+
+        int stored() {
+            return stored;
+        }
+
+        static Status of(int stored) {
+            return Stream.of(values())
+                    .filter(status -> status.stored == stored)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     PageEdit edit() {

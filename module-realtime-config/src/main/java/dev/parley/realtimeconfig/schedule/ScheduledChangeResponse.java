@@ -5,7 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A scheduled change in the OpenAPI document; {@link ScheduledChange#json} writes it. */
+// For the OpenAPI document; ScheduledChange.json writes it.
+/** A change that is to be made at a moment, or was to be. */
 @Serdeable
 @Schema(
         name = "ScheduledChange",

@@ -49,7 +49,7 @@ class ScheduledChangeStore implements AgentListener {
                 text(change.schema()),
                 text(change.variables()),
                 change.basedOn(),
-                change.status().ordinal(),
+                change.status().stored(),
                 change.actor(),
                 change.label(),
                 change.createdAt());
@@ -119,7 +119,7 @@ class ScheduledChangeStore implements AgentListener {
     void settle(ScheduledChange change, Status status, @Nullable String reason, Instant at) {
         sql.update(
                 "update realtime_config_scheduled_change set status = ?, reason = ?, settled_at = ? where id = ?",
-                status.ordinal(),
+                status.stored(),
                 reason,
                 at,
                 change.id());
@@ -155,7 +155,7 @@ class ScheduledChangeStore implements AgentListener {
                 tree(row.getString("config_schema")),
                 tree(row.getString("variables")),
                 row.getLong("based_on"),
-                Status.values()[row.getInt("status")],
+                Status.of(row.getInt("status")),
                 row.getString("reason"),
                 row.getString("actor"),
                 row.getString("label"),

@@ -4,7 +4,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** The scheduled changes of a page, in the OpenAPI document. */
+// For the OpenAPI document, like ScheduledChangeResponse.
+/** The scheduled changes of a page. */
 @Serdeable
 @Schema(requiredProperties = "scheduledChanges")
 record ScheduledChanges(
