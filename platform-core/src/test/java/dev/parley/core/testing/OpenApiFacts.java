@@ -175,7 +175,10 @@ public final class OpenApiFacts {
         }
     }
 
-    /** The schema without references; a choice between one schema and null is that schema with null as a type. */
+    /**
+     * The schema without references; a choice between one schema and null is that schema with null as a type, and what must fit one
+     * schema is that schema.
+     */
     private ObjectNode resolved(JsonNode declared) {
         if (!(declared instanceof ObjectNode given)) {
             throw new IllegalArgumentException("Not a schema: " + declared);
@@ -188,6 +191,10 @@ public final class OpenApiFacts {
                 throw new IllegalArgumentException("There is no " + target);
             }
             return merged(resolved(document.at(target.substring(1))), schema);
+        }
+        if (schema.get("allOf") instanceof ArrayNode parts && parts.size() == 1) {
+            schema.remove("allOf");
+            return merged(resolved(parts.get(0)), schema);
         }
         if (schema.get("anyOf") instanceof ArrayNode choices && choices.size() == 2) {
             List<JsonNode> others = new ArrayList<>();
