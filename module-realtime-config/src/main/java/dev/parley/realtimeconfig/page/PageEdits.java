@@ -8,6 +8,8 @@ import dev.parley.core.json.CallerSchema;
 import dev.parley.core.json.CallerSchema.InvalidSchemaException;
 import dev.parley.core.json.CallerSchema.TooMuchWorkException;
 import dev.parley.core.json.CallerSchema.Violation;
+import dev.parley.core.json.CanonicalJson;
+import dev.parley.core.json.StrictJson;
 import dev.parley.realtimeconfig.RealtimeConfigError;
 import io.micronaut.core.util.clhm.ConcurrentLinkedHashMap;
 import jakarta.inject.Singleton;
@@ -74,7 +76,12 @@ public class PageEdits {
                             RealtimeConfigError.REAL_TIME_CONFIG_INVALID_SCHEMA,
                             List.of(new FieldError(SCHEMA, e.getMessage())));
         }
-        return page.with(schema, variables);
+        return page.with(canonical(schema), canonical(variables));
+    }
+
+    /** The spelling in which it is stored, so that what a write answers is what the next read does. */
+    private static JsonNode canonical(JsonNode value) {
+        return StrictJson.parse(CanonicalJson.text(value));
     }
 
     /** In what the variables of a page do not fit its schema. */

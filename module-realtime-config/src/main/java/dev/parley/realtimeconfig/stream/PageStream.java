@@ -67,7 +67,7 @@ final class PageStream implements BranchWatch.Watcher {
     /** The page after a change, as it is sent. */
     private record Event(long sequence, byte[] bytes) {}
 
-    private record Subscriber(Sinks.Many<byte[]> sink, long endsAt) {}
+    private record Subscriber(Sinks.Many<byte[]> sink) {}
 
     private Event event(Page after) {
         String text = "id: " + after.sequence() + "\ndata: " + edits.json(after) + "\n\n";
@@ -82,7 +82,7 @@ final class PageStream implements BranchWatch.Watcher {
     @Nullable
     Publisher<byte[]> subscribe(@Nullable Long seen, Duration longest) {
         Sinks.Many<byte[]> sink = Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MAX_WAITING));
-        Subscriber subscriber = new Subscriber(sink, System.nanoTime() + longest.toNanos());
+        Subscriber subscriber = new Subscriber(sink);
         List<Event> missed = new ArrayList<>();
         while (true) {
             long upTo;
@@ -107,6 +107,7 @@ final class PageStream implements BranchWatch.Watcher {
                     subscribers.add(subscriber);
                     return Flux.concat(
                                     Flux.just(BEAT), Flux.fromIterable(initial).map(Event::bytes), sink.asFlux())
+                            .take(longest)
                             .doFinally(signal -> leave(subscriber));
                 }
                 upTo = present.sequence();
@@ -161,12 +162,8 @@ final class PageStream implements BranchWatch.Watcher {
         }
     }
 
-    /** Tells every subscriber that it is still connected, and lets those go that have been here for long enough. */
+    /** Tells every subscriber that it is still connected. */
     synchronized void beat() {
-        long now = System.nanoTime();
-        List.copyOf(subscribers).stream()
-                .filter(subscriber -> subscriber.endsAt() - now < 0)
-                .forEach(this::end);
         send(BEAT);
     }
 
