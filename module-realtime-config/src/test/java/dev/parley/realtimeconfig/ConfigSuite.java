@@ -5,7 +5,6 @@ import dev.parley.core.testing.HttpSuite;
 import dev.parley.core.testing.ModuleUnderTest;
 import dev.parley.core.testing.Operation;
 import dev.parley.core.testing.TestAgents;
-import io.micronaut.context.annotation.Property;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A workspace with an agent whose live page is written and has a change scheduled. Streams end after a second. */
-@Property(name = "parley.streams.longest", value = "1s")
+/** A workspace with an agent whose live page is written and has a change scheduled. */
 abstract class ConfigSuite extends HttpSuite implements ModuleUnderTest {
 
     static final String SOON = "2099-01-01T00:00:00Z";

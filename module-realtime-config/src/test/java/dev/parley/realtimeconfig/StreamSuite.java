@@ -3,7 +3,6 @@ package dev.parley.realtimeconfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.testing.TestAgents;
-import io.micronaut.context.annotation.Property;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Config pages as streams. */
-@Property(name = "parley.streams.longest", value = "20s")
 abstract class StreamSuite extends ConfigSuite {
 
     private Follower follow(String page, @Nullable String lastEventId) throws IOException {

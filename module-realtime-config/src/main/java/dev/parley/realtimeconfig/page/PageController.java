@@ -99,7 +99,7 @@ class PageController {
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
-            @Parameter(description = DRY_RUN) @QueryValue @Nullable Boolean dryRun,
+            @Parameter(description = DRY_RUN, schema = @Schema(type = "boolean")) @QueryValue @Nullable String dryRun,
             @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Body JsonBody<ReplaceConfigPageBody> body) {
         PageEdit edit = PageEdit.ofBoth(body.tree().path("schema"), body.tree().path("variables"));
@@ -115,7 +115,7 @@ class PageController {
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
-            @Parameter(description = DRY_RUN) @QueryValue @Nullable Boolean dryRun,
+            @Parameter(description = DRY_RUN, schema = @Schema(type = "boolean")) @QueryValue @Nullable String dryRun,
             @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Body JsonBody<UpdateConfigSchemaBody> body) {
         return write(request, agentId, clientEnv, PageEdit.ofSchema(body.tree().path("schema")), dryRun, ifMatch);
@@ -132,7 +132,7 @@ class PageController {
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
-            @Parameter(description = DRY_RUN) @QueryValue @Nullable Boolean dryRun,
+            @Parameter(description = DRY_RUN, schema = @Schema(type = "boolean")) @QueryValue @Nullable String dryRun,
             @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Body JsonBody<UpdateConfigVariablesBody> body) {
         return write(
@@ -162,9 +162,9 @@ class PageController {
             String agentId,
             String clientEnv,
             PageEdit edit,
-            @Nullable Boolean dryRun,
+            @Nullable String dryRun,
             @Nullable String ifMatch) {
-        if (Boolean.TRUE.equals(dryRun)) {
+        if (isTrue(dryRun)) {
             return answer(reads.in(
                     request, caller -> pages.preview(caller, agentId, ClientEnv.named(clientEnv), edit, ifMatch)));
         }
@@ -182,6 +182,15 @@ class PageController {
 
     private HttpResponse<JsonNode> answer(Page page) {
         return HttpResponse.<JsonNode>ok(edits.json(page)).header(HttpHeaders.ETAG, page.entityTag());
+    }
+
+    /** The framework would take every word for false, and a write for a dry run must not be one. */
+    private static boolean isTrue(@Nullable String dryRun) {
+        return switch (dryRun == null ? "false" : dryRun) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ApiException.invalid("dryRun", "must be true or false");
+        };
     }
 
     private static Instant moment(String text) {
