@@ -1,8 +1,6 @@
 package dev.parley.notes;
 
 import dev.parley.core.json.WireBody;
-import io.micronaut.serde.annotation.Serdeable;
 
 /** A note. */
-@Serdeable
 record CreateNoteBody(String text) implements WireBody {}

@@ -26,7 +26,7 @@ public final class RealtimeConfigModule implements FeatureModule {
 
     @Override
     public Optional<String> migrations() {
-        return Optional.of("db/migration/realtime-config");
+        return Optional.of("parley/migration/realtime-config");
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.parley.agents.branch;
 
 import dev.parley.core.json.Timestamps;
 import dev.parley.core.revision.Branch;
-import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param parentSequence main's sequence at the fork; null for main itself
  * @param isDiverged whether main's content has been changed since the fork
  */
-@Serdeable
 record BranchResponse(
         String id,
         String name,

@@ -3,7 +3,6 @@ package dev.parley.agents.branch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.json.WireBody;
 import dev.parley.core.revision.Resolution;
-import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How to merge. */
-@Serdeable
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record MergeBranchBody(
         @Schema(type = "string", defaultValue = "") @Nullable
@@ -22,7 +20,6 @@ record MergeBranchBody(
         implements WireBody {
 
     /** A decision: the value if there is one, else that of a side. */
-    @Serdeable
     @Schema(
             name = "ConflictResolution",
             requiredProperties = {"path", "strategy"},

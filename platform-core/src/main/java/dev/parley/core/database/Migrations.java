@@ -33,7 +33,7 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
             return event.getBean();
         }
         DataSource dataSource = DelegatingDataSource.unwrapDataSource(event.getBean());
-        migrate(dataSource, "core", "db/migration/core", Migrations.class.getClassLoader());
+        migrate(dataSource, "core", "parley/migration/core", Migrations.class.getClassLoader());
         for (FeatureModule module : context.getBean(Extensions.class).modules()) {
             module.migrations()
                     .ifPresent(location -> migrate(
