@@ -37,12 +37,10 @@ public final class HostApplication {
             "H2",
             "flyway.datasources.default.enabled",
             true,
-            "jackson.property-naming-strategy",
+            "micronaut.serde.property-naming-strategy",
             "SNAKE_CASE",
-            "jackson.serialization-inclusion",
-            "NON_NULL",
-            "jackson.serialization.writeDatesAsTimestamps",
-            false);
+            "micronaut.serde.serialization.inclusion",
+            "NON_NULL");
 
     /**
      * Starts the host; further settings come from system properties.

@@ -2,9 +2,11 @@ package dev.parley.agents.agent;
 
 import dev.parley.core.json.Timestamps;
 import dev.parley.core.revision.Space;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** An agent. */
+@Serdeable
 @Schema(
         name = "Agent",
         requiredProperties = {"accountId", "agentId", "agentName", "createdAt", "updatedAt", "branchCount"},

@@ -2,12 +2,14 @@ package dev.parley.agents.agent;
 
 import dev.parley.core.json.ValidationCode;
 import dev.parley.core.json.WireBody;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A new agent. */
+@Serdeable
 @Schema(requiredProperties = "name", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record CreateAgentBody(
         @Schema(minLength = 1, maxLength = 100) String name,
@@ -29,6 +31,7 @@ record CreateAgentBody(
         implements WireBody {
 
     /** How the agent begins. */
+    @Serdeable
     @Schema(
             name = "ResponseSettings",
             requiredProperties = "greeting",
@@ -40,6 +43,7 @@ record CreateAgentBody(
             String languageCode) {}
 
     /** With which voice it speaks. */
+    @Serdeable
     @Schema(
             name = "VoiceSettings",
             requiredProperties = "voiceId",
@@ -47,10 +51,12 @@ record CreateAgentBody(
     record VoiceSettings(@Schema(minLength = 1) String voiceId) {}
 
     /** With which model it thinks. */
+    @Serdeable
     @Schema(name = "LlmSettings", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
     record LlmSettings(@Nullable String modelId) {}
 
     /** Features under trial. */
+    @Serdeable
     @Schema(
             name = "ExperimentalConfig",
             requiredProperties = "configs",
@@ -58,6 +64,7 @@ record CreateAgentBody(
     record ExperimentalConfig(List<ExperimentalFeatures> configs) {}
 
     /** A set of features under trial. */
+    @Serdeable
     @Schema(
             name = "ExperimentalFeatures",
             requiredProperties = {"id", "features", "createdAt", "createdBy", "updatedAt", "updatedBy", "active"},

@@ -2,10 +2,12 @@ package dev.parley.agents.agent;
 
 import dev.parley.core.json.ValidationCode;
 import dev.parley.core.json.WireBody;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The identity of a copy. */
+@Serdeable
 @Schema(requiredProperties = "newAgentName", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record DuplicateAgentBody(
         @ValidationCode("PROJECT_ID_INVALID")

@@ -2,6 +2,7 @@ package dev.parley.agents.branch;
 
 import dev.parley.core.json.Timestamps;
 import dev.parley.core.revision.Branch;
+import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentSequence main's sequence at the fork; null for main itself
  * @param isDiverged whether main's content has been changed since the fork
  */
+@Serdeable
 record BranchResponse(
         String id,
         String name,

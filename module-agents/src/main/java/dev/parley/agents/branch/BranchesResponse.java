@@ -1,5 +1,6 @@
 package dev.parley.agents.branch;
 
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
  * The active branches of an agent, main first. This describes the body; its items are {@link BranchResponse}s, which the API leaves
  * open.
  */
+@Serdeable
 @Schema(requiredProperties = "branches", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record BranchesResponse(
         @ArraySchema(

@@ -3,6 +3,7 @@ package dev.parley.agents.branch;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.json.WireBody;
 import dev.parley.core.revision.Resolution;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How to merge. */
+@Serdeable
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record MergeBranchBody(
         @Schema(type = "string", defaultValue = "") @Nullable
@@ -20,6 +22,7 @@ record MergeBranchBody(
         implements WireBody {
 
     /** A decision: the value if there is one, else that of a side. */
+    @Serdeable
     @Schema(
             name = "ConflictResolution",
             requiredProperties = {"path", "strategy"},

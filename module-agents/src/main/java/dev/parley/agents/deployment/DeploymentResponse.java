@@ -2,6 +2,7 @@ package dev.parley.agents.deployment;
 
 import dev.parley.core.json.Timestamps;
 import dev.parley.core.revision.Deployment;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment in lists and as the result of publishing. */
+@Serdeable
 @Schema(
         description = "A version of an agent in an environment.",
         requiredProperties = {

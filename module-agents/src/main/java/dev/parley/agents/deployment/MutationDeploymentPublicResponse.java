@@ -1,5 +1,6 @@
 package dev.parley.agents.deployment;
 
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.extensions.Extension;
 import io.swagger.v3.oas.annotations.extensions.ExtensionProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,12 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a promotion or a rollback. No tests are run, so there are no runs. */
+@Serdeable
 @Schema(
         requiredProperties = {"deployment", "testRunIds"},
         additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record MutationDeploymentPublicResponse(PublicDeployment deployment, List<String> testRunIds) {
 
     /** A deployment; the same members as in lists, and no others. */
+    @Serdeable
     @Schema(
             name = "PublicDeployment",
             requiredProperties = {

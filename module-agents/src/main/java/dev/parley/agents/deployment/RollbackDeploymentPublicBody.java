@@ -2,10 +2,12 @@ package dev.parley.agents.deployment;
 
 import dev.parley.core.json.ValidationCode;
 import dev.parley.core.json.WireBody;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How to roll back. */
+@Serdeable
 @ValidationCode("DEPLOYMENTS_VALIDATION_FAILED")
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record RollbackDeploymentPublicBody(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.revision.Document;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param exampleQueries what a caller might say
  * @param isActive whether the agent uses it
  */
+@Serdeable
 @Schema(
         description = "A piece of knowledge.",
         requiredProperties = {"id", "name", "content", "actions", "exampleQueries", "isActive"},
@@ -34,6 +36,7 @@ record Topic(String id, String name, String content, String actions, Queries exa
      *
      * @param queries one sentence each
      */
+    @Serdeable
     @Schema(
             name = "Queries",
             requiredProperties = "queries",

@@ -1,9 +1,11 @@
 package dev.parley.agents.variant;
 
 import dev.parley.core.revision.Document;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** Something in which the variants of an agent differ. */
+@Serdeable
 @Schema(
         requiredProperties = {"id", "name"},
         additionalProperties = Schema.AdditionalPropertiesValue.FALSE)

@@ -1,5 +1,6 @@
 package dev.parley.agents.variant;
 
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by attribute id; null when absent
  */
+@Serdeable
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record AttributeValues(
         @Schema(defaultValue = "{}") @Nullable Map<String, String> values) {

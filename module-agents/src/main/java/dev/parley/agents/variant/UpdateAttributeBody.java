@@ -1,9 +1,11 @@
 package dev.parley.agents.variant;
 
 import dev.parley.core.json.WireBody;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A new name for an attribute. */
+@Serdeable
 @Schema(requiredProperties = "name", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record UpdateAttributeBody(
         @Schema(minLength = 1, description = "Unique on the branch.")

@@ -2,18 +2,21 @@ package dev.parley.agents.variant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.revision.Document;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One of the sites that an agent works for. */
+@Serdeable
 @Schema(
         requiredProperties = {"id", "name", "isDefault", "attributeValues"},
         additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record Variant(String id, String name, boolean isDefault, Values attributeValues) {
 
     /** A value for every attribute of the branch, by its id. */
+    @Serdeable
     @Schema(
             name = "VariantValues",
             requiredProperties = "values",

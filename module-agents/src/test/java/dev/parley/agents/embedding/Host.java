@@ -77,7 +77,7 @@ final class Host implements AutoCloseable {
         /** Micronaut and Serde, with a filter for its security. */
         static final Application PLAIN = new Application(false, List.of("io/micronaut/serde/"));
 
-        /** Micronaut Security, Data, Flyway and management, with a data source of its own and Jackson's databind for JSON. */
+        /** Micronaut Security, Data, Flyway and management, with a data source of its own. */
         static final Application SHOP = new Application(
                 true,
                 List.of(
@@ -85,8 +85,8 @@ final class Host implements AutoCloseable {
                         "io/micronaut/data/",
                         "io/micronaut/sql/",
                         "io/micronaut/flyway/",
-                        "io/micronaut/micronaut-jackson-databind/",
                         "io/micronaut/micronaut-management/",
+                        "io/micronaut/serde/",
                         "com/fasterxml/jackson/",
                         "com/zaxxer/",
                         "com/h2database/",
@@ -108,8 +108,7 @@ final class Host implements AutoCloseable {
                 "org/slf4j/",
                 "ch/qos/logback/");
 
-        private static final List<String> NOT_COMMON =
-                List.of("io/micronaut/micronaut-jackson-databind/", "io/micronaut/micronaut-management/");
+        private static final List<String> NOT_COMMON = List.of("io/micronaut/micronaut-management/");
 
         Map<String, String> settings() {
             return Map.of("host.shop", String.valueOf(isShop));

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An application with Micronaut Security, a data source, migrations and Jackson's databind of its own keeps all of them when it takes
- * the module in, here with its store on PostgreSQL.
+ * An application with Micronaut Security, a data source and migrations of its own keeps all of them when it takes the module in, here
+ * with its store on PostgreSQL.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ShopEmbeddingTest {
@@ -93,8 +93,7 @@ final class ShopEmbeddingTest {
     }
 
     /**
-     * Seen to fail when our migrations were under {@code db/migration} (the shop did not start), when {@code Json} went by Serde's mapper
-     * and so had that on the class path (no sign could be written), when {@code FamilyFilter} stood around all paths, when {@code
+     * Seen to fail when our migrations were under {@code db/migration} (the shop did not start), when {@code FamilyFilter} stood around all paths, when {@code
      * FamilySecurityRule} allowed all of them, and when {@code Migrations} took every data source for ours (our tables in the shop's).
      */
     @ParameterizedTest
@@ -130,7 +129,7 @@ final class ShopEmbeddingTest {
 
     /** Seen to fail when {@code Json} wrote with a mapper of the shop's settings. */
     @Test
-    void ourAnswersDoNotFollowTheShopsJsonLibrary() {
+    void ourAnswersDoNotFollowTheShopsJsonSettings() {
         Client boss = embedding.client().with("X-Shop-Token", "boss");
         assertThat(boss.post("/v1/agents", AGENT).text())
                 .matches(

@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.security.Principal;
 import java.time.Instant;
@@ -81,20 +82,11 @@ class ShopController {
         return products.addAndForget(product.name());
     }
 
-    /** What Jackson's databind can write by reflection, and Serde, for want of an annotation, cannot. */
-    static final class Sign {
-        private final String wording;
-
+    /** What a visitor reads. */
+    @Serdeable
+    record Sign(String signText, Instant paintedAt) {
         Sign(String wording) {
-            this.wording = wording;
-        }
-
-        public String getSignText() {
-            return wording;
-        }
-
-        public Instant getPaintedAt() {
-            return Instant.EPOCH;
+            this(wording, Instant.EPOCH);
         }
     }
 }

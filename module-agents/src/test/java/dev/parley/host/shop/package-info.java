@@ -1,4 +1,4 @@
-/** What a host can have of its own beyond routes: Micronaut Security, a data source, transactions and Jackson's databind. */
+/** What a host can have of its own beyond routes: Micronaut Security, a data source and transactions. */
 @NullMarked
 package dev.parley.host.shop;
 

@@ -1,5 +1,6 @@
 package dev.parley.realtimeconfig.page;
 
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 // For the OpenAPI document. Page.json writes it: members that do not apply are absent, and values keep every digit.
 /** The config page of an environment. */
+@Serdeable
 @Schema(name = "GetConfigPageResponse", requiredProperties = "clientEnv")
 record ConfigPage(
         String clientEnv,
@@ -21,6 +23,7 @@ record ConfigPage(
         List<ConfigViolation> violations) {
 
     /** Something that does not fit. */
+    @Serdeable
     @Schema(requiredProperties = {"path", "message"})
     record ConfigViolation(
             @Schema(description = "A JSON Pointer into the page.")

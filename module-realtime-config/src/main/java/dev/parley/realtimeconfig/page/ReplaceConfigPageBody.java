@@ -1,10 +1,12 @@
 package dev.parley.realtimeconfig.page;
 
 import dev.parley.core.json.WireBody;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 
 /** A page to take the place of what is there. */
+@Serdeable
 @Schema(
         requiredProperties = {"schema", "variables"},
         additionalProperties = Schema.AdditionalPropertiesValue.FALSE)

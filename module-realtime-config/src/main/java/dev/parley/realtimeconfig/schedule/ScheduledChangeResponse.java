@@ -1,11 +1,13 @@
 package dev.parley.realtimeconfig.schedule;
 
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 // For the OpenAPI document; ScheduledChange.json writes it.
 /** A change that is to be made at a moment, or was to be. */
+@Serdeable
 @Schema(
         name = "ScheduledChange",
         requiredProperties = {"id", "clientEnv", "at", "status", "createdAt", "createdBy"})
