@@ -7,8 +7,8 @@ import java.util.Optional;
  * What a module adds to the platform. A jar names its implementations in {@code META-INF/services/dev.parley.core.spi.FeatureModule};
  * its controllers and services are ordinary Micronaut beans, compiled with Micronaut's annotation processor.
  *
- * <p>An implementation has a public constructor without parameters and answers the same every time. It is created once, before the
- * application context.
+ * <p>An implementation has a public constructor without parameters and answers the same every time. It is created before the application
+ * context, perhaps more than once.
  */
 public interface FeatureModule {
 
