@@ -77,7 +77,7 @@ final class ShopEmbeddingTest {
                 request(405, "DELETE /host/text"),
                 request(200, "GET /host/things/a"),
                 request(400, "POST /host/things", JSON, "{\"thing_name\":"),
-                request(201, "POST /host/things", JSON, "{\"thing_name\":\"a\",\"tags\":[],\"unknown\":1}"),
+                request(400, "POST /host/things", JSON, "{\"thing_name\":\"a\",\"tags\":[],\"unknown\":1}"),
                 request(422, "GET /host/broken"),
                 request(500, "GET /host/bug"),
                 request(200, "GET /health"),

@@ -3,6 +3,7 @@ package dev.parley.host.shop;
 import io.micronaut.data.annotation.GeneratedValue;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param id absent before it is stored
  * @param name unique
  */
+@Serdeable
 @MappedEntity
 record Product(@Id @GeneratedValue @Nullable Long id, String name) {}
