@@ -65,9 +65,29 @@ final class PhoneNumberRegistry implements AgentListener {
         return update("state = " + BOUND + ", next_at = ?", null, number, binding, "state = " + BINDING);
     }
 
-    /** Turns a binding that did not become final into one that is to be released. */
-    boolean giveUp(String number, String binding, Instant from) {
-        return update("state = " + RELEASING + ", next_at = ?", from, number, binding, "state = " + BINDING);
+    /**
+     * Turns a binding that did not become final into one that is to be released. It is remembered again when somebody has given up
+     * waiting for it and forgotten it: the carrier may have bound the number since.
+     *
+     * @return false when there is nothing to release: it has become final, or another binding has taken its place
+     */
+    boolean giveUp(PhoneNumbers.Binding binding, String number, Instant from) {
+        return update(
+                        "state = " + RELEASING + ", next_at = ?",
+                        from,
+                        number,
+                        binding.binding(),
+                        "state in (" + BINDING + ", " + RELEASING + ")")
+                || sql.update(
+                                "insert into core_phone_number(number, workspace_id, family, agent_id, binding, state, next_at)"
+                                        + " values (?, ?, ?, ?, ?, " + RELEASING + ", ?) on conflict do nothing",
+                                number,
+                                binding.workspaceId(),
+                                binding.family(),
+                                binding.agentId(),
+                                binding.binding(),
+                                from)
+                        == 1;
     }
 
     /** Takes up a row that was left behind; returns false when somebody else has. */
@@ -143,6 +163,12 @@ final class PhoneNumberRegistry implements AgentListener {
 
     @Override
     public void agentDeleting(Write write, String agentId) {
+        // Everybody who locks several numbers does so in their order.
+        sql.list(
+                "select number from core_phone_number where workspace_id = ? and agent_id = ? order by number for update",
+                row -> row.getString("number"),
+                write.caller().workspaceId(),
+                agentId);
         // What is being bound at this moment keeps its time: whoever binds it finds out, or it is taken up afterwards.
         sql.update(
                 "update core_phone_number set next_at = ? where workspace_id = ? and agent_id = ? and state = " + BOUND,
