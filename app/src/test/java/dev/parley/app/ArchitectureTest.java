@@ -32,28 +32,42 @@ final class ArchitectureTest {
             .resideInAPackage("dev.parley.core..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.parley.agents..", "dev.parley.app..");
+            .resideInAnyPackage("dev.parley.agents..", "dev.parley.telephony..", "dev.parley.app..");
 
     @ArchTest
-    static final ArchRule noModuleKnowsTheApp = noClasses()
+    static final ArchRule agentsKnowNeitherTheAppNorAnotherModule = noClasses()
             .that()
             .resideInAPackage("dev.parley.agents..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.parley.app..");
+            .resideInAnyPackage("dev.parley.app..", "dev.parley.telephony..");
+
+    @ArchTest
+    static final ArchRule telephonyKnowsNeitherTheAppNorAnotherModule = noClasses()
+            .that()
+            .resideInAPackage("dev.parley.telephony..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.parley.app..", "dev.parley.agents..");
 
     @ArchTest
     static final ArchRule nothingGoesInCirclesInTheCore =
             slices().matching("dev.parley.core.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule nothingGoesInCirclesInAModule =
+    static final ArchRule nothingGoesInCirclesInAgents =
             slices().matching("dev.parley.agents.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule sqlStaysInTheCore = noClasses()
+    static final ArchRule nothingGoesInCirclesInTelephony =
+            slices().matching("dev.parley.telephony.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule sqlOfModulesStaysInStores = noClasses()
             .that()
-            .resideInAnyPackage("dev.parley.agents..")
+            .resideInAnyPackage("dev.parley.agents..", "dev.parley.telephony..")
+            .and()
+            .haveSimpleNameNotEndingWith("Store")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "dev.parley.core.database..");
@@ -65,7 +79,11 @@ final class ArchitectureTest {
             .or()
             .haveSimpleNameEndingWith("Kind")
             .or()
-            .resideInAnyPackage("dev.parley.core.revision..", "dev.parley.core.json..", "dev.parley.core.error..")
+            .resideInAnyPackage(
+                    "dev.parley.core.revision..",
+                    "dev.parley.core.number..",
+                    "dev.parley.core.json..",
+                    "dev.parley.core.error..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.micronaut.http..");
@@ -75,10 +93,14 @@ final class ArchitectureTest {
             .that()
             .areAnnotatedWith(Controller.class)
             .and()
-            .resideInAPackage("dev.parley.agents..")
+            .resideInAnyPackage("dev.parley.agents..", "dev.parley.telephony..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.parley.core.revision..", "dev.parley.core.database..", "java.sql..");
+            .resideInAnyPackage(
+                    "dev.parley.core.revision..",
+                    "dev.parley.core.number..",
+                    "dev.parley.core.database..",
+                    "java.sql..");
 
     @ArchTest
     static final ArchRule everyOperationDemandsAScope = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods()
@@ -92,7 +114,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingIsReplacedInTheHost = classes()
             .that()
-            .resideInAnyPackage("dev.parley.core..", "dev.parley.agents..")
+            .resideInAnyPackage("dev.parley.core..", "dev.parley.agents..", "dev.parley.telephony..")
             .should()
             .notBeAnnotatedWith(io.micronaut.context.annotation.Replaces.class);
 
@@ -100,6 +122,7 @@ final class ArchitectureTest {
         return com.tngtech.archunit.base.DescribedPredicate.describe(
                 "are controllers of a module",
                 type -> type.isAnnotatedWith(Controller.class)
-                        && type.getPackageName().startsWith("dev.parley.agents"));
+                        && (type.getPackageName().startsWith("dev.parley.agents")
+                                || type.getPackageName().startsWith("dev.parley.telephony")));
     }
 }
