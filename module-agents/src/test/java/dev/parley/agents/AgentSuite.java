@@ -1,18 +1,16 @@
 package dev.parley.agents;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.core.database.Sql;
-import dev.parley.core.testing.Client;
+import dev.parley.core.testing.ModuleUnderTest;
+import dev.parley.core.testing.Operation;
 import dev.parley.core.testing.Reply;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A workspace with an agent that has one of everything, and a way to see whether anything in the workspace has changed. */
-abstract class AgentSuite extends HttpSuite {
+abstract class AgentSuite extends ApiSuite implements ModuleUnderTest {
 
-    /** The ids that fill the paths of operations. */
     Map<String, String> ids;
 
     /** The path of the agent. */
@@ -21,8 +19,30 @@ abstract class AgentSuite extends HttpSuite {
     /** The path of a branch of it, with a topic, an attribute and a variant; main has the topic only, unpublished. */
     String branch;
 
+    @Override
+    public List<Operation> operations() {
+        return Operations.ALL;
+    }
+
+    @Override
+    public Map<String, String> ids() {
+        return ids;
+    }
+
+    @Override
+    public Map<String, String> notFound() {
+        return Map.of(
+                "agentId", "PROJECT_NOT_FOUND",
+                "branchId", "BRANCH_NOT_FOUND",
+                "topicId", "KNOWLEDGE_BASE_TOPIC_NOT_FOUND",
+                "attributeId", "ATTRIBUTE_NOT_FOUND",
+                "variantId", "VARIANT_NOT_FOUND",
+                "deploymentId", "DEPLOYMENT_NOT_FOUND");
+    }
+
+    @Override
     @BeforeEach
-    void newAgent() {
+    public void newAgent() {
         agent = agent();
         String topic = topic(main(agent), "topic");
         branch = fork(agent, "work");
@@ -50,18 +70,8 @@ abstract class AgentSuite extends HttpSuite {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Sends an operation's own request to the agent. */
-    Reply send(Client sender, Operation operation) {
-        return send(sender, operation, operation.body().isEmpty() ? null : operation.body());
-    }
-
-    /** Sends an operation's request with another body to the agent. */
-    Reply send(Client sender, Operation operation, @Nullable String body) {
-        return sender.send(operation.method(), operation.at(ids), body);
-    }
-
-    /** Everything that can be read in the workspace, and how many changes the store has seen. */
-    String state() {
+    @Override
+    public String state() {
         StringBuilder state = new StringBuilder();
         for (JsonNode listed : read(state, "/v1/agents")) {
             String one = "/v1/agents/" + listed.path("agentId").asText();
@@ -78,21 +88,10 @@ abstract class AgentSuite extends HttpSuite {
         return state.append(count("core_audit")).toString();
     }
 
-    /** How many rows a table has. */
-    long count(String table) {
-        return context.getBean(Sql.class)
-                .first("select count(*) from " + table, row -> row.getLong(1))
-                .orElseThrow();
-    }
-
     private JsonNode read(StringBuilder state, String path) {
         Reply reply = client.get(path);
         JsonNode body = reply.expect(200);
         state.append(path).append(' ').append(reply.text()).append('\n');
         return body;
-    }
-
-    static List<String> texts(JsonNode items, String member) {
-        return items.findValuesAsText(member);
     }
 }

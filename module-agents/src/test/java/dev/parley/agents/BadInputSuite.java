@@ -3,85 +3,19 @@ package dev.parley.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.core.json.StrictJson;
+import dev.parley.core.testing.InputRules;
+import dev.parley.core.testing.Operation;
 import dev.parley.core.testing.Reply;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is wrong with a request is named in the family's envelope, and nothing is stored. */
-abstract class BadInputSuite extends AgentSuite {
-
-    private static final int MAX_BODY = 1_048_576;
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final String SCHEMA = "SCHEMA_VALIDATION_FAILED";
-
-    @Test
-    void whatIsNotOneStrictJsonValueIsRefused() {
-        List<byte[]> bodies = new ArrayList<>();
-        for (String text : List.of(
-                "{",
-                "}",
-                "{\"name\":\"x\"",
-                "{\"name\":\"x\"}}",
-                "{\"name\":\"x\"} x",
-                "{\"name\":\"x\"}{\"name\":\"x\"}",
-                "{\"name\":\"x\",}",
-                "{'name':'x'}",
-                "{name:\"x\"}",
-                "{\"name\":\"x\"/* no */}",
-                "{\"name\":NaN}",
-                "{\"name\":01}",
-                "{\"name\":\"a\nb\"}",
-                "{\"name\":\"\\x\"}",
-                "{\"name\":\"x\",\"name\":\"x\"}",
-                "{\"name\":\"x\",\"n\\u0061me\":\"x\"}",
-                "{\"a\":{\"b\":1,\"b\":2}}",
-                "{\"name\":\"a\\u0000b\"}",
-                "{\"a\\u0000b\":1}",
-                "{\"name\":\"\\ud800\"}",
-                "{\"name\":\"\\udc00\\ud800\"}",
-                "{\"\\ud800\":1}",
-                "{\"name\":\"a\0b\"}",
-                "\uFEFF{\"name\":\"x\"}",
-                "{\"name\":" + "[".repeat(65) + "]".repeat(65) + "}",
-                "[".repeat(100_000),
-                "{\"a\":".repeat(100_000),
-                "{\"name\":" + "9".repeat(100_000) + "}")) {
-            bodies.add(text.getBytes(StandardCharsets.UTF_8));
-        }
-        bodies.add("{\"name\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1));
-        bodies.add("{\"name\":\"x\"}".getBytes(StandardCharsets.UTF_16));
-        // An overlong NUL and a surrogate, each encoded as if it were a character.
-        bodies.add(withBytes(0xC0, 0x80));
-        bodies.add(withBytes(0xED, 0xA0, 0x80));
-        String before = state();
-        for (Operation operation : Operation.withBody()) {
-            for (byte[] body : bodies) {
-                Reply reply = client.sendBytes(operation.method(), operation.at(ids), body);
-                assertThat(fields(reply.expectError(400, SCHEMA)))
-                        .as("%s %s", operation, new String(body, 0, Math.min(body.length, 40), StandardCharsets.UTF_8))
-                        .isNotEmpty();
-            }
-        }
-        assertThat(state()).isEqualTo(before);
-    }
+abstract class BadInputSuite extends AgentSuite implements InputRules {
 
     @Test
     void whatIsWrongInsideABodyIsNamed() {
@@ -99,85 +33,8 @@ abstract class BadInputSuite extends AgentSuite {
     }
 
     @Test
-    void aBodyThatIsNoObjectIsRefused() {
+    void closedObjectsInBodiesHaveNoOtherFields() {
         String before = state();
-        for (Operation operation : Operation.withBody()) {
-            for (String body : List.of("null", "true", "5", "1e400", "\"text\"", "[]", "[{}]")) {
-                assertThat(fields(send(client, operation, body).expectError(400, operation.invalid())))
-                        .as("%s %s", operation, body)
-                        .containsExactly("");
-            }
-        }
-        assertThat(state()).isEqualTo(before);
-    }
-
-    @Test
-    void anEmptyBodyIsRefusedWhereABodyIsNeeded() throws Exception {
-        String before = state();
-        for (Operation operation : Operation.withBody()) {
-            if (!operation.takesNoBody()) {
-                for (Reply reply : List.of(
-                        send(client, operation, null),
-                        send(client, operation, ""),
-                        send(client.with("Content-Type", "application/json"), operation, null),
-                        chunked(operation, ""))) {
-                    assertThat(fields(reply.expectError(400, SCHEMA)))
-                            .as("%s", operation)
-                            .containsExactly("");
-                }
-            }
-        }
-        assertThat(state()).isEqualTo(before);
-    }
-
-    @Test
-    void anEmptyBodyWillDoWhereTheBodyIsOptional() throws Exception {
-        for (Operation operation : Operation.withBody()) {
-            if (operation.takesNoBody()) {
-                newAgent();
-                send(client, operation, null).expect(operation.status());
-                newAgent();
-                send(client, operation, "").expect(operation.status());
-                newAgent();
-                send(client.with("Content-Type", "application/json"), operation, null)
-                        .expect(operation.status());
-                newAgent();
-                send(client.with("Content-Type", "application/json; charset=utf-8"), operation, "{}")
-                        .expect(operation.status());
-                newAgent();
-                Reply reply = chunked(operation, "");
-                assertThat(reply.status()).as("%s %s", operation, reply.text()).isEqualTo(operation.status());
-            }
-        }
-    }
-
-    @Test
-    void readsAndDeletesIgnoreAContentTypeAndABody() {
-        for (Operation operation : Operation.ALL) {
-            if (operation.body().isEmpty()) {
-                newAgent();
-                send(client.with("Content-Type", "application/json"), operation, null)
-                        .expect(operation.status());
-                if (operation.method().equals("DELETE")) {
-                    newAgent();
-                    send(client, operation, "{\"expectedBranchLastKnownSequence\":6}")
-                            .expect(operation.status());
-                }
-            }
-        }
-    }
-
-    @Test
-    void closedBodiesHaveNoOtherFields() {
-        String before = state();
-        for (Operation operation : Operation.withBody()) {
-            if (!operation.path().endsWith("/publish")) {
-                ObjectNode body = object(operation.body()).put("surprise", 1);
-                assertThat(fields(send(client, operation, body.toString()).expectError(400, operation.invalid())))
-                        .as("%s", operation)
-                        .containsExactly("surprise");
-            }
-        }
         String agentBody = "{\"name\":\"x\",\"%s\":{%s\"surprise\":1}}";
         for (var inner : Map.of(
                         "responseSettings", "\"greeting\":\"Hi\",",
@@ -555,65 +412,7 @@ abstract class BadInputSuite extends AgentSuite {
     }
 
     @Test
-    void idsThatAreNotThereAreNotFound() {
-        Map<String, String> codes = new LinkedHashMap<>();
-        codes.put("agentId", "PROJECT_NOT_FOUND");
-        codes.put("branchId", "BRANCH_NOT_FOUND");
-        codes.put("topicId", "KNOWLEDGE_BASE_TOPIC_NOT_FOUND");
-        codes.put("attributeId", "ATTRIBUTE_NOT_FOUND");
-        codes.put("variantId", "VARIANT_NOT_FOUND");
-        codes.put("deploymentId", "DEPLOYMENT_NOT_FOUND");
-        String before = state();
-        for (Operation operation : Operation.ALL) {
-            for (var code : codes.entrySet()) {
-                if (operation.path().contains("{" + code.getKey() + "}")) {
-                    for (String id : List.of(
-                            "nowhere",
-                            ids.get(code.getKey()) + "%20",
-                            ids.get(code.getKey()) + "%0A",
-                            "%F0%9F%98%80",
-                            "'%20or%201=1%20--",
-                            "%25",
-                            "%2500",
-                            "x".repeat(2000))) {
-                        Map<String, String> others = new LinkedHashMap<>(ids);
-                        others.put(code.getKey(), id);
-                        client.send(
-                                        operation.method(),
-                                        operation.at(others),
-                                        operation.body().isEmpty() ? null : operation.body())
-                                .expectError(404, code.getValue());
-                    }
-                }
-            }
-        }
-        assertThat(state()).isEqualTo(before);
-    }
-
-    @Test
     void strangePathsAreNotFound() {
-        String before = state();
-        for (Operation operation : Operation.ALL) {
-            for (String name : ids.keySet()) {
-                if (operation.path().contains("{" + name + "}")) {
-                    // A NUL, bytes that are no UTF-8, a slash, and an overlong NUL.
-                    for (String end : List.of("%00", "%FF", "%2F", "%C0%80", "%ED%A0%80")) {
-                        Map<String, String> others = new LinkedHashMap<>(ids);
-                        others.put(name, ids.get(name) + end);
-                        Reply reply = client.send(
-                                operation.method(),
-                                operation.at(others),
-                                operation.body().isEmpty() ? null : operation.body());
-                        assertThat(reply.status())
-                                .as("%s %s: %s", operation, end, reply.text())
-                                .isIn(name.equals("accountId") ? List.of(403, 404, 400) : List.of(404, 400));
-                        reply.expectError(
-                                reply.status(), reply.json().path("error_code").asText());
-                    }
-                }
-            }
-        }
-        assertThat(state()).isEqualTo(before);
         for (String path : List.of(
                 "/v1",
                 "/v1/",
@@ -662,22 +461,8 @@ abstract class BadInputSuite extends AgentSuite {
     }
 
     @Test
-    void otherMethodsAreNotAllowed() {
+    void whatIsNotAllowedIsToldWhatIs() {
         String before = state();
-        Map<String, Set<String>> methods = new LinkedHashMap<>();
-        Operation.ALL.forEach(operation -> methods.computeIfAbsent(operation.path(), path -> new TreeSet<>())
-                .add(operation.method()));
-        for (Operation operation : Operation.ALL) {
-            for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")) {
-                if (!methods.get(operation.path()).contains(method)) {
-                    Reply reply = client.send(method, operation.at(ids), method.startsWith("P") ? "{}" : null);
-                    assertThat(reply.status())
-                            .as("%s %s", method, operation.path())
-                            .isEqualTo(405);
-                    reply.expectError(405, "METHOD_NOT_ALLOWED");
-                }
-            }
-        }
         assertThat(client.send("PUT", "/v1/agents", "{}")
                         .headers()
                         .firstValue("Allow")
@@ -688,53 +473,11 @@ abstract class BadInputSuite extends AgentSuite {
     }
 
     @Test
-    void bodiesAreJson() {
-        String before = state();
-        for (Operation operation : Operation.withBody()) {
-            for (String type : List.of(
-                    "text/plain",
-                    "application/xml",
-                    "application/x-www-form-urlencoded",
-                    "multipart/form-data; boundary=x",
-                    "application/octet-stream",
-                    "application/jsonx")) {
-                Reply reply = send(client.with("Content-Type", type), operation, operation.body());
-                assertThat(reply.status())
-                        .as("%s %s %s", operation, type, reply.text())
-                        .isEqualTo(415);
-                reply.expectError(415, "UNSUPPORTED_MEDIA_TYPE");
-            }
-            for (String type : List.of("nonsense", "/", "application/json; charset=nonsense", "*/*", "")) {
-                Reply reply = send(client.with("Content-Type", type), operation, "{\"surprise\":");
-                assertThat(reply.status())
-                        .as("%s %s %s", operation, type, reply.text())
-                        .isIn(400, 415);
-                reply.expectError(
-                        reply.status(), reply.json().path("error_code").asText());
-            }
-        }
-        assertThat(state()).isEqualTo(before);
-        send(
-                        client.with("Content-Type", "Application/JSON; charset=UTF-8"),
-                        operation("PATCH", "/behavior"),
-                        "{\"behavior\":\"x\"}")
-                .expect(200);
-    }
-
-    @Test
-    void bodiesHaveALimit() throws Exception {
+    void aBodyMayBeOfTheLimitAndADocumentHasOneBelow() {
         String head = "{\"name\":\"limit\",\"content\":\"";
         String tail = "\"}";
         String padding = " ".repeat(MAX_BODY - head.length() - 1 - tail.length());
         client.post(branch + TOPICS, head + "x" + tail + padding).expect(201);
-        String before = state();
-        for (Operation operation : Operation.withBody()) {
-            String body = operation.body()
-                    + " ".repeat(MAX_BODY + 1 - operation.body().length());
-            send(client, operation, body).expectError(413, "BODY_TOO_LARGE");
-            chunked(operation, body).expectError(413, "BODY_TOO_LARGE");
-        }
-        assertThat(state()).isEqualTo(before);
         // A document has a limit of its own, below that of a body.
         refuse(
                 413,
@@ -865,7 +608,7 @@ abstract class BadInputSuite extends AgentSuite {
 
     @Test
     void limitsAreWholeNumbersFromOne() {
-        for (Operation operation : Operation.ALL) {
+        for (Operation operation : operations()) {
             if (!operation.isRead()
                     || operation.path().endsWith("/behavior")
                     || operation.path().endsWith("{topicId}")
@@ -992,80 +735,10 @@ abstract class BadInputSuite extends AgentSuite {
                 .expect(200);
     }
 
-    /** Sends what is wrong; fails unless it is refused with this status and code, and nothing has changed. */
-    private JsonNode refuse(int status, String code, Supplier<Reply> request) {
-        String before = state();
-        Reply reply = request.get();
-        JsonNode error = reply.expectError(status, code);
-        assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(state()).isEqualTo(before);
-        return error;
-    }
-
-    /** Sends a body with one member that is each of the values in turn; fails unless that member, and only it, is refused. */
-    private void wrong(String method, String path, String body, String field, List<String> values, String code) {
-        for (String value : values) {
-            ObjectNode tree = object(body);
-            ObjectNode at = tree;
-            String[] names = field.split("\\.", -1);
-            for (int i = 0; i < names.length - 1; i++) {
-                at = (ObjectNode) at.get(names[i]);
-            }
-            at.put(names[names.length - 1], "PLACE");
-            String sent = tree.toString().replace("\"PLACE\"", value);
-            assertThat(fields(client.send(method, path, sent).expectError(400, code)))
-                    .as("%s %s %s", method, path, sent)
-                    .containsOnly(field);
-        }
-    }
-
-    /** The fields that an error names, each with a message. */
-    private static List<String> fields(JsonNode error) {
-        error.path("errors")
-                .forEach(item -> assertThat(item.path("message").asText()).isNotEmpty());
-        return texts(error.path("errors"), "field");
-    }
-
-    private static ObjectNode object(String json) {
-        return (ObjectNode) StrictJson.parse(json);
-    }
-
-    private static Operation operation(String method, String end) {
-        return Operation.ALL.stream()
-                .filter(operation ->
-                        operation.method().equals(method) && operation.path().endsWith(end))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static byte[] withBytes(int... bytes) {
-        byte[] body = "{\"name\":\"....\"}".getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i < bytes.length; i++) {
-            body[9 + i] = (byte) bytes[i];
-        }
-        return body;
-    }
-
     private static String encoded(String text) {
         return text.startsWith("%") || text.contains("%")
                 ? text
                 : java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /** Sends a body without telling its length first. */
-    private Reply chunked(Operation operation, String body) throws IOException, InterruptedException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base() + operation.at(ids)))
-                .method(operation.method(), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
-                .header("Content-Type", "application/json")
-                .header("x-api-key", keys.all(workspace))
-                .build();
-        var response = HTTP.send(request, BodyHandlers.ofByteArray());
-        return new Reply(response.statusCode(), response.headers(), response.body());
-    }
-
-    private String base() {
-        return server.getURL().toString().replaceAll("/$", "");
     }
 
     /** Sends bytes as they are, one a character, and reads until the server closes. */

@@ -3,6 +3,7 @@ package dev.parley.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.testing.Client;
+import dev.parley.core.testing.IdempotencyRules;
 import dev.parley.core.testing.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,26 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A request with an {@code Idempotency-Key} does its work once, however often it is sent. */
-abstract class IdempotencySuite extends AgentSuite {
-
-    private static final String HEADER = "Idempotency-Key";
-
-    @Test
-    void everyWriteIsDoneOnceAndAnsweredAlike() {
-        for (Operation operation : Operation.ALL) {
-            if (!operation.isRead()) {
-                newAgent();
-                Client keyed = client.with(HEADER, "once for " + ids.get("agentId"));
-                Reply first = send(keyed, operation);
-                first.expect(operation.status());
-                String after = state();
-                for (int i = 0; i < 3; i++) {
-                    assertSame(operation.toString(), send(keyed, operation), first);
-                }
-                assertThat(state()).as("%s", operation).isEqualTo(after);
-            }
-        }
-    }
+abstract class IdempotencySuite extends AgentSuite implements IdempotencyRules {
 
     @Test
     void aKeyIsNotNeeded() {
@@ -203,13 +185,5 @@ abstract class IdempotencySuite extends AgentSuite {
         } finally {
             executor.shutdownNow();
         }
-    }
-
-    private static void assertSame(String description, Reply repeated, Reply first) {
-        assertThat(repeated.text()).as(description).isEqualTo(first.text());
-        assertThat(repeated.bytes()).isEqualTo(first.bytes());
-        assertThat(repeated.status()).isEqualTo(first.status());
-        assertThat(repeated.headers().firstValue("Content-Type"))
-                .isEqualTo(first.headers().firstValue("Content-Type"));
     }
 }

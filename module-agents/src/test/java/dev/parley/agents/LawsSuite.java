@@ -59,7 +59,7 @@ import org.junit.jupiter.api.Test;
  * Whatever is done to agents in whatever order, the store holds what a model in memory holds. {@code -Dparley.laws.sequences=} says how
  * many sequences of operations there are, {@code -Dparley.seed=} repeats one. Beside the sequences that are told, nothing is random.
  */
-abstract class LawsSuite extends HttpSuite {
+abstract class LawsSuite extends ApiSuite {
 
     private static final String SEQUENCES = "parley.laws.sequences";
     private static final int USUAL_SEQUENCES = 40;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The life of an agent from creation to live, as the API's own introduction tells it and as newer clients do it. */
-abstract class LifecycleSuite extends HttpSuite {
+abstract class LifecycleSuite extends ApiSuite {
 
     @Test
     void theIntroductionWorksLiterally() {

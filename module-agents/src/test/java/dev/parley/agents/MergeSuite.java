@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a merge takes silently, what it reports and how its conflicts are decided. */
-abstract class MergeSuite extends HttpSuite {
+abstract class MergeSuite extends ApiSuite {
 
     @Test
     void differentTopicsAndDifferentFieldsOfOneTopicMergeSilently() {

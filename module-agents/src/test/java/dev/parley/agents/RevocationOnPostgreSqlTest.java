@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.security.ApiKeys.NewApiKey;
 import dev.parley.core.testing.Client;
+import dev.parley.core.testing.HttpSuite;
 import dev.parley.core.testing.OnPostgreSql;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;

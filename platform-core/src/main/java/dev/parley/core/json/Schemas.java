@@ -55,15 +55,20 @@ public final class Schemas {
     }
 
     private static FieldError fieldError(Error error) {
-        List<String> field = new ArrayList<>(names(error.getInstanceLocation()));
+        return new FieldError(String.join(".", place(error)), message(error));
+    }
+
+    /** Where an error is: the member that is missing or too many, where it is about one. */
+    static List<String> place(Error error) {
+        List<String> place = new ArrayList<>(names(error.getInstanceLocation()));
         boolean aboutMember = switch (error.getKeyword()) {
             case "required", "additionalProperties" -> true;
             default -> false;
         };
         if (aboutMember && error.getProperty() != null) {
-            field.add(error.getProperty());
+            place.add(error.getProperty());
         }
-        return new FieldError(String.join(".", field), message(error));
+        return place;
     }
 
     private static List<String> names(NodePath path) {
@@ -74,7 +79,8 @@ public final class Schemas {
         return names;
     }
 
-    private static String message(Error error) {
+    /** What is wrong, for a person. */
+    static String message(Error error) {
         String limit =
                 error.getSchemaNode() == null ? "" : error.getSchemaNode().asText();
         return switch (error.getKeyword()) {

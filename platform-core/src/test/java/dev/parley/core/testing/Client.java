@@ -1,10 +1,12 @@
 package dev.parley.core.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -78,11 +80,22 @@ public final class Client {
 
     /** The same for bytes that need not be text. */
     public Reply sendBytes(String method, String path, byte @Nullable [] body) {
+        return send(
+                method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body), body != null);
+    }
+
+    /** Sends text without telling its length first. */
+    public Reply sendChunked(String method, String path, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return send(method, path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), true);
+    }
+
+    private Reply send(String method, String path, BodyPublisher body, boolean isJson) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+                .method(method, body);
         headers.forEach(request::setHeader);
-        if (body != null && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+        if (isJson && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
             request.setHeader("Content-Type", "application/json");
         }
         try {

@@ -1,5 +1,7 @@
-package dev.parley.agents;
+package dev.parley.core.testing;
 
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.annotation.Order;
@@ -16,6 +18,7 @@ import javax.sql.DataSource;
 
 /** Keeps the statements that requests send to the database, while it is told to. */
 @Singleton
+@Requires(env = Environment.TEST) // what is measured goes without it
 @Order(Ordered.HIGHEST_PRECEDENCE) // the framework wraps the data source as well, and unwraps only what it wrapped
 final class StatementLog implements BeanCreatedEventListener<DataSource> {
 

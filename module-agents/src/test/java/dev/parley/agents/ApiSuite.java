@@ -1,47 +1,14 @@
 package dev.parley.agents;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.core.testing.Client;
-import dev.parley.core.testing.TestKeys;
-import io.micronaut.context.BeanContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import jakarta.inject.Inject;
+import dev.parley.core.testing.HttpSuite;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
-/** A server with this module, an empty database, and a caller that may do everything in a workspace of its own. */
-@MicronautTest(transactional = false)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class HttpSuite {
+/** The calls that most tests of this module begin with. */
+abstract class ApiSuite extends HttpSuite {
 
-    @Inject
-    EmbeddedServer server;
-
-    @Inject
-    BeanContext context;
-
-    /** May do everything in {@link #workspace}. */
-    Client client;
-
-    String workspace;
-    TestKeys keys;
-
-    private int tests;
-
-    @BeforeEach
-    void newWorkspace() {
-        keys = new TestKeys(context);
-        workspace = "workspace-" + ++tests;
-        client = anonymous().key(keys.all(workspace));
-    }
-
-    /** A caller without a key. */
-    Client anonymous() {
-        return Client.of(server.getURL().toString());
-    }
+    static final String TOPICS = "/knowledge-base/topics";
 
     /** Creates an agent and returns the path of it. */
     String agent() {
@@ -82,8 +49,6 @@ abstract class HttpSuite {
                 .asText();
     }
 
-    static final String TOPICS = "/knowledge-base/topics";
-
     /** The ids of the variants of a branch that are the default. */
     List<String> defaults(String branch) {
         List<String> defaults = new ArrayList<>();
@@ -93,12 +58,5 @@ abstract class HttpSuite {
             }
         });
         return defaults;
-    }
-
-    /** The names of an object's members, in their order. */
-    static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

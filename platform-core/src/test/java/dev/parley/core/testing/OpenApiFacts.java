@@ -1,4 +1,4 @@
-package dev.parley.agents;
+package dev.parley.core.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,10 +14,10 @@ import java.util.TreeSet;
 
 /**
  * The structure of an OpenAPI document as single facts, without what is only prose or a matter of naming: references are resolved, and
- * a map of anything is an open object. The format is that of {@code contract/polyai-agents-1.0.11.tsv}. A keyword that is not known
- * here becomes a fact as it stands, so that nothing is overlooked.
+ * a map of anything is an open object. The format is that of the tables in the modules' {@code contract} folders, which say it in their
+ * first lines. A keyword that is not known here becomes a fact as it stands, so that nothing is overlooked.
  */
-final class OpenApiFacts {
+public final class OpenApiFacts {
 
     private static final String ERROR = "#/components/schemas/Error";
     private static final String SHARED = "-";
@@ -33,7 +33,7 @@ final class OpenApiFacts {
     }
 
     /** Where a fact holds. */
-    record Place(String operation, String part, String member) implements Comparable<Place> {
+    public record Place(String operation, String part, String member) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
             return toString().compareTo(other.toString());
@@ -46,7 +46,7 @@ final class OpenApiFacts {
     }
 
     /** What holds where, in a table of facts. */
-    static Map<Place, Set<String>> ofTable(List<String> lines) {
+    public static Map<Place, Set<String>> ofTable(List<String> lines) {
         Map<Place, Set<String>> facts = new TreeMap<>();
         for (String line : lines) {
             if (line.isBlank() || line.startsWith("#")) {
@@ -65,7 +65,7 @@ final class OpenApiFacts {
     }
 
     /** What holds where, in an OpenAPI 3.1 document. */
-    static Map<Place, Set<String>> ofDocument(JsonNode document) {
+    public static Map<Place, Set<String>> ofDocument(JsonNode document) {
         OpenApiFacts facts = new OpenApiFacts(document);
         facts.schema("Error", SHARED, "", document.at(ERROR.substring(1)), Set.of());
         document.path("paths")
@@ -175,7 +175,10 @@ final class OpenApiFacts {
         }
     }
 
-    /** The schema without references; a choice between one schema and null is that schema with null as a type. */
+    /**
+     * The schema without references; a choice between one schema and null is that schema with null as a type, and what must fit one
+     * schema is that schema.
+     */
     private ObjectNode resolved(JsonNode declared) {
         if (!(declared instanceof ObjectNode given)) {
             throw new IllegalArgumentException("Not a schema: " + declared);
@@ -188,6 +191,10 @@ final class OpenApiFacts {
                 throw new IllegalArgumentException("There is no " + target);
             }
             return merged(resolved(document.at(target.substring(1))), schema);
+        }
+        if (schema.get("allOf") instanceof ArrayNode parts && parts.size() == 1) {
+            schema.remove("allOf");
+            return merged(resolved(parts.get(0)), schema);
         }
         if (schema.get("anyOf") instanceof ArrayNode choices && choices.size() == 2) {
             List<JsonNode> others = new ArrayList<>();
