@@ -4,6 +4,7 @@ import dev.parley.core.database.Database;
 import dev.parley.core.database.DatabaseException;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
+import dev.parley.core.number.PhoneNumberRegistry.Unsettled;
 import dev.parley.core.revision.AgentDirectory;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.write.StagedWrite;
@@ -18,6 +19,7 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -166,18 +168,14 @@ public class PhoneNumbers {
         }
     }
 
-    /**
-     * Releases what was not made final. What cannot be released now is tried again by {@link #settle}; when the carrier fails once, it
-     * is not asked for the other numbers while the caller waits.
-     */
+    /** Releases what was not made final. What cannot be released now is tried again by {@link #settle}. */
     private void giveUp(Binding binding) {
         try {
-            boolean answers = true;
-            for (String number : binding.numbers()) {
-                Instant from = answers ? deadline() : now();
-                boolean ours = database.write(() -> registry.giveUp(binding, number, from));
-                answers = answers && (!ours || release(number, binding.binding()));
-            }
+            Instant until = deadline();
+            release(database.write(() -> binding.numbers().stream()
+                    .filter(number -> registry.giveUp(binding, number, until))
+                    .map(number -> new Unsettled(number, binding.binding(), until))
+                    .toList()));
         } catch (RuntimeException e) {
             LOG.warn("A binding could not be taken back; it is settled later", DatabaseException.loggable(e));
         }
@@ -222,10 +220,12 @@ public class PhoneNumbers {
 
     private void settle() {
         try {
-            for (PhoneNumberRegistry.Unsettled row : registry.unsettled(now(), MAX_PER_ROUND)) {
-                if (database.write(() -> registry.claim(row, deadline()))) {
-                    release(row.number(), row.binding());
-                }
+            List<Unsettled> waiting = registry.unsettled(now(), MAX_PER_ROUND);
+            if (!waiting.isEmpty()) {
+                Instant until = deadline();
+                release(database.write(() -> waiting.stream()
+                        .filter(row -> registry.claim(row, until))
+                        .toList()));
             }
         } catch (RuntimeException e) {
             LOG.warn("Phone numbers could not be settled; it is tried again", DatabaseException.loggable(e));
@@ -233,19 +233,27 @@ public class PhoneNumbers {
     }
 
     /**
-     * Releases a number that this process has taken up, and forgets it when the carrier no longer has it.
-     *
-     * @return false when the carrier has failed and is asked again later
+     * Releases numbers that this process has taken up until its deadline, and forgets those that the carrier no longer has. When the
+     * carrier fails, or when the time runs out, the rest waits for the next round.
      */
-    private boolean release(String number, String binding) {
-        boolean released = isReleased(number, binding);
-        return database.write(() -> {
-            if (released) {
-                registry.forget(number, binding);
-            } else {
-                registry.postpone(number, binding, now().plus(RETRY));
+    private void release(List<Unsettled> rows) {
+        Instant end = Instant.now().plus(patience.dividedBy(2));
+        List<Unsettled> released = new ArrayList<>();
+        boolean answers = true;
+        while (answers && released.size() < rows.size() && Instant.now().isBefore(end)) {
+            Unsettled row = rows.get(released.size());
+            answers = isReleased(row.number(), row.binding());
+            if (answers) {
+                released.add(row);
             }
-            return released;
+        }
+        List<Unsettled> rest = rows.subList(released.size(), rows.size());
+        int failed = answers ? 0 : 1;
+        database.write(() -> {
+            registry.forget(released);
+            registry.postpone(rest.subList(0, failed), now().plus(RETRY));
+            registry.postpone(rest.subList(failed, rest.size()), now());
+            return released.size();
         });
     }
 
