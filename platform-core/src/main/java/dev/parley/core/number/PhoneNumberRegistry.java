@@ -6,6 +6,7 @@ import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,9 +66,29 @@ final class PhoneNumberRegistry implements AgentListener {
         return update("state = " + BOUND + ", next_at = ?", null, number, binding, "state = " + BINDING);
     }
 
-    /** Turns a binding that did not become final into one that is to be released. */
-    boolean giveUp(String number, String binding, Instant from) {
-        return update("state = " + RELEASING + ", next_at = ?", from, number, binding, "state = " + BINDING);
+    /**
+     * Turns a binding that did not become final into one that is to be released. It is remembered again when somebody has given up
+     * waiting for it and forgotten it: the carrier may have bound the number since.
+     *
+     * @return false when there is nothing to release: it has become final, or another binding has taken its place
+     */
+    boolean giveUp(PhoneNumbers.Binding binding, String number, Instant from) {
+        return update(
+                        "state = " + RELEASING + ", next_at = ?",
+                        from,
+                        number,
+                        binding.binding(),
+                        "state in (" + BINDING + ", " + RELEASING + ")")
+                || sql.update(
+                                "insert into core_phone_number(number, workspace_id, family, agent_id, binding, state, next_at)"
+                                        + " values (?, ?, ?, ?, ?, " + RELEASING + ", ?) on conflict do nothing",
+                                number,
+                                binding.workspaceId(),
+                                binding.family(),
+                                binding.agentId(),
+                                binding.binding(),
+                                from)
+                        == 1;
     }
 
     /** Takes up a row that was left behind; returns false when somebody else has. */
@@ -82,17 +103,22 @@ final class PhoneNumberRegistry implements AgentListener {
                 == 1;
     }
 
-    /** Postpones the next try to release. */
-    void postpone(String number, String binding, Instant nextAt) {
-        update("next_at = ?", nextAt, number, binding, "state = " + RELEASING);
+    /** Postpones the next try to release numbers. */
+    void postpone(List<Unsettled> rows, Instant nextAt) {
+        sql.batch(
+                "update core_phone_number set next_at = ? where number = ? and binding = ? and state = " + RELEASING,
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {nextAt, row.number(), row.binding()})
+                        .toList());
     }
 
-    /** Forgets a number that is released. */
-    void forget(String number, String binding) {
-        sql.update(
+    /** Forgets numbers that are released. */
+    void forget(List<Unsettled> rows) {
+        sql.batch(
                 "delete from core_phone_number where number = ? and binding = ? and state = " + RELEASING,
-                number,
-                binding);
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {row.number(), row.binding()})
+                        .toList());
     }
 
     /** Gives numbers of an agent up; those that it does not have are left alone. */
@@ -116,16 +142,20 @@ final class PhoneNumberRegistry implements AgentListener {
                         .toList());
     }
 
-    /** The rows that nobody brought to their end until a moment, the longest waiting first. */
+    /** The rows that nobody brought to their end until a moment: of those that wait for longest, in the order of their numbers. */
     List<Unsettled> unsettled(Instant until, int max) {
-        return sql.list(
-                "select number, binding, next_at from core_phone_number where next_at <= ? order by next_at limit ?",
-                row -> new Unsettled(
-                        row.getString("number"),
-                        row.getString("binding"),
-                        Objects.requireNonNull(Sql.instant(row, "next_at"))),
-                until,
-                max);
+        return sql
+                .list(
+                        "select number, binding, next_at from core_phone_number where next_at <= ? order by next_at limit ?",
+                        row -> new Unsettled(
+                                row.getString("number"),
+                                row.getString("binding"),
+                                Objects.requireNonNull(Sql.instant(row, "next_at"))),
+                        until,
+                        max)
+                .stream()
+                .sorted(Comparator.comparing(Unsettled::number))
+                .toList();
     }
 
     /** Makes everything that is being bound or released wait no longer. */
@@ -143,6 +173,12 @@ final class PhoneNumberRegistry implements AgentListener {
 
     @Override
     public void agentDeleting(Write write, String agentId) {
+        // Everybody who locks several numbers does so in their order.
+        sql.list(
+                "select number from core_phone_number where workspace_id = ? and agent_id = ? order by number for update",
+                row -> row.getString("number"),
+                write.caller().workspaceId(),
+                agentId);
         // What is being bound at this moment keeps its time: whoever binds it finds out, or it is taken up afterwards.
         sql.update(
                 "update core_phone_number set next_at = ? where workspace_id = ? and agent_id = ? and state = " + BOUND,

@@ -4,7 +4,7 @@ import dev.parley.core.database.Database;
 import dev.parley.core.database.DatabaseException;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
-import dev.parley.core.error.ErrorCode;
+import dev.parley.core.number.PhoneNumberRegistry.Unsettled;
 import dev.parley.core.revision.AgentDirectory;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.write.StagedWrite;
@@ -19,11 +19,13 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,37 +71,45 @@ public class PhoneNumbers {
     /**
      * Numbers that are being bound.
      *
+     * @param workspaceId in which workspace
+     * @param family the family of the agent
      * @param agentId for which agent
      * @param numbers E.164, sorted
      * @param binding the name of the binding that they share
      */
-    public record Binding(String agentId, List<String> numbers, String binding) {}
+    public record Binding(String workspaceId, String family, String agentId, List<String> numbers, String binding) {}
 
     /**
      * Binds numbers to an agent of the caller, all or none.
      *
-     * @param numbers E.164, with the plus; at least one
-     * @param taken the error when one of them belongs to an agent already
-     * @param check looks, before anything is bound, whether the write can succeed; its exceptions refuse it
+     * @param numbers E.164, with the plus; at least one. They are not looked at before {@code check}
+     * @param taken makes the error for one of them that belongs to an agent already
+     * @param check looks, before anything is bound, whether the write can succeed, with the agent held; its exceptions refuse it
      * @param finish what else the write does once the numbers are bound, and what it answers; runs in the transaction that makes the
      *     binding final, with the agent held
      * @return a write whose stages throw: 403 when the caller is limited to other agents; 404 when there is no such agent; {@code taken};
      *     502 when the carrier fails
      */
     public <T extends @Nullable Object> StagedWrite<Binding, T> bind(
-            String agentId, Collection<String> numbers, ErrorCode taken, Runnable check, Function<Write, T> finish) {
+            String agentId,
+            Collection<String> numbers,
+            Function<String, ApiException> taken,
+            Consumer<Write> check,
+            Function<Write, T> finish) {
         return new StagedWrite<>() {
             @Override
             public Binding prepare(Write write) {
                 hold(write, agentId);
-                check.run();
+                check.accept(write);
                 Binding binding = new Binding(
+                        write.caller().workspaceId(),
+                        write.caller().family(),
                         agentId,
                         List.copyOf(new TreeSet<>(numbers)),
                         UUID.randomUUID().toString());
                 for (String number : binding.numbers()) {
                     if (!registry.take(write, agentId, number, binding.binding(), deadline())) {
-                        throw taken.exception();
+                        throw taken.apply(number);
                     }
                 }
                 return binding;
@@ -140,7 +150,7 @@ public class PhoneNumbers {
         for (String number : binding.numbers()) {
             try {
                 carrier.bind(number, binding.binding());
-            } catch (VoiceCarrierException e) {
+            } catch (RuntimeException e) { // a bug of a carrier is a failure of the carrier
                 throw ApiException.internal(CoreError.CARRIER_FAILED, e);
             }
             if (Instant.now().isAfter(prolongAt)) {
@@ -161,12 +171,11 @@ public class PhoneNumbers {
     /** Releases what was not made final. What cannot be released now is tried again by {@link #settle}. */
     private void giveUp(Binding binding) {
         try {
-            for (String number : binding.numbers()) {
-                Instant now = now();
-                if (database.write(() -> registry.giveUp(number, binding.binding(), now.plus(patience)))) {
-                    release(number, binding.binding());
-                }
-            }
+            Instant until = deadline();
+            release(database.write(() -> binding.numbers().stream()
+                    .filter(number -> registry.giveUp(binding, number, until))
+                    .map(number -> new Unsettled(number, binding.binding(), until))
+                    .toList()));
         } catch (RuntimeException e) {
             LOG.warn("A binding could not be taken back; it is settled later", DatabaseException.loggable(e));
         }
@@ -211,26 +220,40 @@ public class PhoneNumbers {
 
     private void settle() {
         try {
-            for (PhoneNumberRegistry.Unsettled row : registry.unsettled(now(), MAX_PER_ROUND)) {
-                if (database.write(() -> registry.claim(row, deadline()))) {
-                    release(row.number(), row.binding());
-                }
+            List<Unsettled> waiting = registry.unsettled(now(), MAX_PER_ROUND);
+            if (!waiting.isEmpty()) {
+                Instant until = deadline();
+                release(database.write(() -> waiting.stream()
+                        .filter(row -> registry.claim(row, until))
+                        .toList()));
             }
         } catch (RuntimeException e) {
             LOG.warn("Phone numbers could not be settled; it is tried again", DatabaseException.loggable(e));
         }
     }
 
-    /** Releases a number that this process has taken up, and forgets it when the carrier no longer has it. */
-    private void release(String number, String binding) {
-        boolean released = isReleased(number, binding);
-        database.write(() -> {
-            if (released) {
-                registry.forget(number, binding);
-            } else {
-                registry.postpone(number, binding, now().plus(RETRY));
+    /**
+     * Releases numbers that this process has taken up until its deadline, and forgets those that the carrier no longer has. When the
+     * carrier fails, or when the time runs out, the rest waits for the next round.
+     */
+    private void release(List<Unsettled> rows) {
+        Instant end = Instant.now().plus(patience.dividedBy(2));
+        List<Unsettled> released = new ArrayList<>();
+        boolean answers = true;
+        while (answers && released.size() < rows.size() && Instant.now().isBefore(end)) {
+            Unsettled row = rows.get(released.size());
+            answers = isReleased(row.number(), row.binding());
+            if (answers) {
+                released.add(row);
             }
-            return released;
+        }
+        List<Unsettled> rest = rows.subList(released.size(), rows.size());
+        int failed = answers ? 0 : 1;
+        database.write(() -> {
+            registry.forget(released);
+            registry.postpone(rest.subList(0, failed), now().plus(RETRY));
+            registry.postpone(rest.subList(failed, rest.size()), now());
+            return released.size();
         });
     }
 
@@ -238,12 +261,12 @@ public class PhoneNumbers {
         try {
             carrier.release(number, binding);
             return true;
-        } catch (VoiceCarrierException e) {
+        } catch (RuntimeException e) {
             LOG.warn("The carrier did not release a number; it is asked again", e);
         }
         try {
             return carrier.lookUp(number).filter(binding::equals).isEmpty();
-        } catch (VoiceCarrierException e) {
+        } catch (RuntimeException e) {
             LOG.warn("The carrier does not tell whether it released a number; it is asked again", e);
             return false;
         }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * <p>The platform binds a number under a name of the platform's making, a new one for each binding. All operations can be repeated: the
  * platform asks again whenever it cannot know whether a call has acted, also after it was restarted. They run outside of any
  * transaction, on the platform's executor, and may take seconds; one that does not come to its end within {@code
- * parley.carrier.patience} (30 seconds by default) must have thrown by then.
+ * parley.carrier.patience} (30 seconds by default) must have thrown by then and act no more. Whatever it throws counts as a failure of
+ * the carrier.
  */
 public interface VoiceCarrier {
 

@@ -3,6 +3,7 @@ package dev.parley.core.revision;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
+import java.util.Optional;
 
 /**
  * What modules may ask about each other's agents. The core answers from its own store; an embedder may bring a bean that answers for
@@ -12,6 +13,11 @@ public interface AgentDirectory {
 
     /** Whether the caller's workspace and family have an agent of this id that the caller may use. */
     boolean exists(Caller caller, String agentId);
+
+    /** The name of an agent, for people; empty when the agent has none, does not exist, or may not be used by the caller. */
+    default Optional<String> name(Caller caller, String agentId) {
+        return Optional.empty();
+    }
 
     /**
      * Locks a branch for the rest of the running transaction: until its end nobody changes the branch, and, when it is main, nobody

@@ -15,12 +15,15 @@ import java.util.function.Supplier;
 @Requires(missingBeans = AgentDirectory.class)
 final class StoreAgentDirectory implements AgentDirectory {
 
+    private final Spaces spaces;
     private final Branches branches;
     private final Documents documents;
     private final Deployments deployments;
     private final Changes changes;
 
-    StoreAgentDirectory(Branches branches, Documents documents, Deployments deployments, Changes changes) {
+    StoreAgentDirectory(
+            Spaces spaces, Branches branches, Documents documents, Deployments deployments, Changes changes) {
+        this.spaces = spaces;
         this.branches = branches;
         this.documents = documents;
         this.deployments = deployments;
@@ -30,6 +33,11 @@ final class StoreAgentDirectory implements AgentDirectory {
     @Override
     public boolean exists(Caller caller, String agentId) {
         return found(() -> branches.main(caller, agentId)).isPresent();
+    }
+
+    @Override
+    public Optional<String> name(Caller caller, String agentId) {
+        return found(() -> spaces.require(caller, agentId)).map(Space::name);
     }
 
     @Override
@@ -58,9 +66,9 @@ final class StoreAgentDirectory implements AgentDirectory {
                 .isPresent();
     }
 
-    private static Optional<Branch> found(Supplier<Branch> branch) {
+    private static <T> Optional<T> found(Supplier<T> wanted) {
         try {
-            return Optional.of(branch.get());
+            return Optional.of(wanted.get());
         } catch (ApiException e) {
             if (e.code() == CoreError.AGENT_NOT_FOUND
                     || e.code() == CoreError.BRANCH_NOT_FOUND
