@@ -57,6 +57,9 @@ final class ArchitectureTest {
             .resideInAnyPackage(MODULES)
             .and()
             .haveSimpleNameNotEndingWith("Store")
+            .and()
+            // What Micronaut generates for a store names what the store is given.
+            .haveNameNotMatching(".*\\$Definition(\\$.*)?")
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..").or(type(Sql.class)));
 

@@ -120,7 +120,8 @@ final class RealtimeConfigIT {
                 }
                 int expected = changes;
                 await(() -> one.client().get(page).expect(200).path("variables").size() == expected);
-                JsonNode history = one.client().get(page + "/history").expect(200).path("history");
+                JsonNode history =
+                        one.client().get(page + "/history").expect(200).path("history");
                 assertThat(history).hasSize(expected);
                 assertThat(one.client()
                                 .get(page + "/scheduled-changes")

@@ -77,8 +77,7 @@ public final class StreamBenchmark {
     private static void prepare(EmbeddedServer server) {
         ApplicationContext context = server.getApplicationContext();
         key = new TestKeys(context).all(WORKSPACE);
-        Caller caller =
-                new Caller(WORKSPACE, "polyai", "benchmark", Optional.empty(), Set.of(ApiKey.ALL), Set.of());
+        Caller caller = new Caller(WORKSPACE, "polyai", "benchmark", Optional.empty(), Set.of(ApiKey.ALL), Set.of());
         Write write = new Write(caller, "benchmark", Instant.now().truncatedTo(ChronoUnit.MILLIS));
         context.getBean(Database.class)
                 .write(() -> context.getBean(Spaces.class)

@@ -66,8 +66,7 @@ final class EmbeddingTest {
             });
             assertThat(acme.get(page).expect(200).path("variables").size()).isZero();
             for (String table : new String[] {"core_space", "core_entry", "realtime_config_scheduled_change"}) {
-                assertThat(context.getBean(Sql.class)
-                                .first("select count(*) from " + table, row -> row.getInt(1)))
+                assertThat(context.getBean(Sql.class).first("select count(*) from " + table, row -> row.getInt(1)))
                         .as(table)
                         .contains(0);
             }
