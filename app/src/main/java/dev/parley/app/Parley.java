@@ -82,9 +82,12 @@ public final class Parley implements Callable<Integer> {
             stopped.countDown();
         }));
         tellWhatIsServed(context.getBean(Extensions.class));
-        System.out.println("Parley serves at " + server.getURL());
-        System.out.println("Docs:            " + server.getURL() + "/docs");
-        newKey.ifPresent(key -> System.out.println("API key:         " + key + "  (shown this once; keep it)"));
+        // In one piece: who waits for the first line finds the others.
+        System.out.print("Parley serves at " + server.getURL() + System.lineSeparator()
+                + "Docs:            " + server.getURL() + "/docs" + System.lineSeparator()
+                + newKey.map(key -> "API key:         " + key + "  (shown this once; keep it)" + System.lineSeparator())
+                        .orElse(""));
+        System.out.flush();
         stopped.await();
         return 0;
     }
