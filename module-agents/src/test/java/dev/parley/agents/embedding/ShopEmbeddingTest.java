@@ -93,8 +93,9 @@ final class ShopEmbeddingTest {
     }
 
     /**
-     * Seen to fail when our migrations were under {@code db/migration} (the shop did not start), when {@code FamilyFilter} stood around all paths, when {@code
-     * FamilySecurityRule} allowed all of them, and when {@code Migrations} took every data source for ours (our tables in the shop's).
+     * Seen to fail when our migrations were under {@code db/migration} (the shop did not start), when {@code FamilyFilter} stood around
+     * all paths, when {@code FamilySecurityRule} allowed all of them, and when {@code Migrations} took every data source for ours (our
+     * tables in the shop's).
      */
     @ParameterizedTest
     @MethodSource("requestsToTheShop")
@@ -102,7 +103,10 @@ final class ShopEmbeddingTest {
         request.isAnsweredTheSameBy(alone, embedding);
     }
 
-    /** Seen to fail when {@code FamilyFilter} asked for the caller before Micronaut Security did, and when {@code Sql} named no data source. */
+    /**
+     * Seen to fail when {@code FamilyFilter} asked for the caller before Micronaut Security did, and when {@code Sql} named no data
+     * source.
+     */
     @Test
     void whomMicronautSecurityKnowsTheModuleKnows() {
         Client boss = embedding.client().with("X-Shop-Token", "boss");
