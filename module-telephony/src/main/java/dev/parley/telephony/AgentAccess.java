@@ -30,10 +30,7 @@ public class AgentAccess {
      * @throws dev.parley.core.error.ApiException 403 when the caller is limited to other agents; 404 when there is no such agent
      */
     public void requireReadable(Caller caller, String agentId) {
-        caller.requireAgent(agentId);
-        if (!agents.exists(caller, agentId)) {
-            throw CoreError.AGENT_NOT_FOUND.exception();
-        }
+        agents.require(caller, agentId);
     }
 
     /**
@@ -42,7 +39,7 @@ public class AgentAccess {
      * @throws dev.parley.core.error.ApiException as {@link #requireReadable}
      */
     public void hold(Write write, String agentId) {
-        hold(write, agentId, Set.of());
+        agents.requireHeld(write, agentId);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.parley.realtimeconfig.schedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
-import dev.parley.core.error.CoreError;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.family.PolyAiFamily;
 import dev.parley.core.paging.Listing;
@@ -63,10 +62,7 @@ class ScheduleService {
 
     /** The scheduled changes of a page: pending, applied and failed ones, in the order in which they were scheduled. */
     Listing<ObjectNode> list(Caller caller, String agentId, ClientEnv environment) {
-        caller.requireAgent(agentId);
-        if (!agents.exists(caller, agentId)) {
-            throw CoreError.AGENT_NOT_FOUND.exception();
-        }
+        agents.require(caller, agentId);
         return changes.list(caller.workspaceId(), agentId, environment).map(ScheduledChange::json);
     }
 
@@ -80,7 +76,7 @@ class ScheduleService {
         if (!body.has("schema") && !body.has("variables")) {
             throw ApiException.invalid("", "must have schema or variables");
         }
-        hold(write, agentId);
+        agents.requireHeld(write, agentId);
         Caller caller = write.caller();
         List<ScheduledChange> pending = changes.lockPending(caller.workspaceId(), agentId, environment).stream()
                 .sorted(BY_MOMENT)
@@ -144,7 +140,7 @@ class ScheduleService {
     /** Takes a pending change back. */
     void delete(Write write, String agentId, ClientEnv environment, String id) {
         Caller caller = write.caller();
-        hold(write, agentId);
+        agents.requireHeld(write, agentId);
         ScheduledChange change = changes.lock(caller.workspaceId(), agentId, environment, id)
                 .orElseThrow(RealtimeConfigError.SCHEDULED_CHANGE_NOT_FOUND::exception);
         if (change.status() != Status.PENDING) {
@@ -187,13 +183,6 @@ class ScheduleService {
                 Set.of(),
                 Set.of());
         return new Write(author, "scheduled-change " + change.id(), now);
-    }
-
-    private void hold(Write write, String agentId) {
-        write.caller().requireAgent(agentId);
-        if (!agents.hold(write, agentId, Branch.MAIN)) {
-            throw CoreError.AGENT_NOT_FOUND.exception();
-        }
     }
 
     private void settle(Write write, ScheduledChange change) {

@@ -6,7 +6,6 @@ import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.number.PhoneNumberRegistry.Unsettled;
 import dev.parley.core.revision.AgentDirectory;
-import dev.parley.core.revision.Branch;
 import dev.parley.core.write.StagedWrite;
 import dev.parley.core.write.Write;
 import io.micronaut.context.annotation.Context;
@@ -99,7 +98,7 @@ public class PhoneNumbers {
         return new StagedWrite<>() {
             @Override
             public Binding prepare(Write write) {
-                hold(write, agentId);
+                agents.requireHeld(write, agentId);
                 check.accept(write);
                 Binding binding = new Binding(
                         write.caller().workspaceId(),
@@ -122,7 +121,7 @@ public class PhoneNumbers {
 
             @Override
             public T finish(Write write, Binding binding) {
-                hold(write, agentId);
+                agents.requireHeld(write, agentId);
                 for (String number : binding.numbers()) {
                     if (!registry.confirm(number, binding.binding())) {
                         throw CoreError.CARRIER_FAILED.exception();
@@ -136,13 +135,6 @@ public class PhoneNumbers {
                 giveUp(binding);
             }
         };
-    }
-
-    private void hold(Write write, String agentId) {
-        write.caller().requireAgent(agentId);
-        if (!agents.hold(write, agentId, Branch.MAIN)) {
-            throw CoreError.AGENT_NOT_FOUND.exception();
-        }
     }
 
     private void carry(Binding binding) {

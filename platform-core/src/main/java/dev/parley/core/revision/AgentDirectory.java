@@ -1,5 +1,6 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.error.CoreError;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
@@ -35,4 +36,28 @@ public interface AgentDirectory {
      * deployed there.
      */
     boolean existsInEnvironment(Caller caller, String agentId, String environment, DocumentKey key);
+
+    /**
+     * Demands an agent that is to be read.
+     *
+     * @throws dev.parley.core.error.ApiException 403 when the caller is limited to other agents; 404 when there is no such agent for it
+     */
+    default void require(Caller caller, String agentId) {
+        caller.requireAgent(agentId);
+        if (!exists(caller, agentId)) {
+            throw CoreError.AGENT_NOT_FOUND.exception();
+        }
+    }
+
+    /**
+     * Demands an agent and holds it by its main branch, see {@link #hold}.
+     *
+     * @throws dev.parley.core.error.ApiException as {@link #require}
+     */
+    default void requireHeld(Write write, String agentId) {
+        write.caller().requireAgent(agentId);
+        if (!hold(write, agentId, Branch.MAIN)) {
+            throw CoreError.AGENT_NOT_FOUND.exception();
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package dev.parley.core.revision;
 
 import dev.parley.core.database.Sql;
-import dev.parley.core.error.CoreError;
 import dev.parley.core.security.Caller;
 import dev.parley.core.security.Workspaces;
 import dev.parley.core.write.Write;
@@ -39,7 +38,7 @@ public class BesideAgents {
      * @throws dev.parley.core.error.ApiException 403 when the caller is limited to other agents; 404 when there is no such agent for it
      */
     public List<Branch> list(Caller caller, String agentId, String module) {
-        requireAgent(caller, agentId);
+        agents.require(caller, agentId);
         return branches.besideAgent(caller.workspaceId(), agentId, module);
     }
 
@@ -67,9 +66,7 @@ public class BesideAgents {
             return present.get();
         }
         // Holds the agent, so that it is not deleted without what is made here, and nobody makes it twice.
-        if (!agents.hold(write, agentId, Branch.MAIN)) {
-            throw CoreError.AGENT_NOT_FOUND.exception();
-        }
+        agents.requireHeld(write, agentId);
         workspaces.ensure(caller.workspaceId());
         sql.update(
                 """
@@ -112,12 +109,5 @@ public class BesideAgents {
         Branch branch = open(write, agentId, module, name);
         changes.hold(write, branch);
         return find(write.caller(), agentId, module, name).orElseThrow();
-    }
-
-    private void requireAgent(Caller caller, String agentId) {
-        caller.requireAgent(agentId);
-        if (!agents.exists(caller, agentId)) {
-            throw CoreError.AGENT_NOT_FOUND.exception();
-        }
     }
 }
