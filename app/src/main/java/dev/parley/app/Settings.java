@@ -3,6 +3,7 @@ package dev.parley.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param databasePassword for {@code databaseUrl}
  * @param maxBodyBytes how large a request body may be
  * @param mainWritable whether the main branch can be edited directly
+ * @param carrierPatience how long the voice carrier may take for a number
  * @param bootstrapApiKey the key that an empty store gets; null for a generated one
  */
 record Settings(
@@ -29,6 +31,7 @@ record Settings(
         String databasePassword,
         int maxBodyBytes,
         boolean mainWritable,
+        Duration carrierPatience,
         @Nullable String bootstrapApiKey) {
 
     private static final int MIB = 1024 * 1024;
@@ -63,6 +66,7 @@ record Settings(
                 variables.get("PARLEY_DATABASE_PASSWORD", ""),
                 variables.number("PARLEY_MAX_BODY_BYTES", MIB, 1, 64 * MIB),
                 variables.flag("PARLEY_MAIN_WRITABLE", true),
+                variables.seconds("PARLEY_CARRIER_PATIENCE", 30, 1, 3600),
                 key);
     }
 
@@ -117,6 +121,7 @@ record Settings(
         properties.put("datasources.parley.password", databasePassword);
         properties.put("parley.max-body-bytes", maxBodyBytes);
         properties.put("parley.agents.main-writable", mainWritable);
+        properties.put("parley.carrier.patience", carrierPatience);
         return properties;
     }
 
@@ -152,6 +157,18 @@ record Settings(
                 throw invalid(name, "a number between " + min + " and " + max);
             }
             throw invalid(name, "a number between " + min + " and " + max);
+        }
+
+        /** A number of seconds, with an {@code s} after it. */
+        Duration seconds(String name, int defaultValue, int min, int max) {
+            String value = get(name, defaultValue + "s");
+            if (value.matches("[0-9]{1,9}s")) {
+                int seconds = Integer.parseInt(value.substring(0, value.length() - 1));
+                if (seconds >= min && seconds <= max) {
+                    return Duration.ofSeconds(seconds);
+                }
+            }
+            throw invalid(name, "a number of seconds between " + min + "s and " + max + "s");
         }
 
         boolean flag(String name, boolean defaultValue) {

@@ -208,6 +208,7 @@ final class ServiceIT {
                 Map.of("PARLEY_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + ParleyProcess.freePort() + "/none"));
         refuses("PARLEY_DATABASE_URL", Map.of("PARLEY_DATABASE_URL", "mysql://x"));
         refuses("PARLEY_PORT", Map.of("PARLEY_PORT", "http"));
+        refuses("PARLEY_CARRIER_PATIENCE", Map.of("PARLEY_CARRIER_PATIENCE", "2"));
         refuses("PARLEY_BOOTSTRAP_API_KEY", Map.of("PARLEY_BOOTSTRAP_API_KEY", "short"));
     }
 
