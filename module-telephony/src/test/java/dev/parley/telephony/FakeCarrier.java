@@ -2,7 +2,6 @@ package dev.parley.telephony;
 
 import dev.parley.core.number.VoiceCarrier;
 import dev.parley.core.number.VoiceCarrierException;
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A carrier that keeps its bindings in memory, does what its contract says, and goes wrong when it is told to. */
 @Singleton
-@Requires(missingProperty = FakeCarrier.OFF)
 final class FakeCarrier implements VoiceCarrier {
-
-    /** The property with which an application does without it. */
-    static final String OFF = "test.carrier.off";
 
     private final Map<String, String> bindings = new ConcurrentHashMap<>();
     private final AtomicInteger binds = new AtomicInteger();
