@@ -1,5 +1,10 @@
 package dev.parley.app;
 
+import dev.parley.core.openapi.OpenApiDocuments;
+import dev.parley.core.spi.ApiFamily;
+import dev.parley.core.spi.Extensions;
+import dev.parley.core.spi.FeatureModule;
+import dev.parley.core.spi.ResourceKind;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -11,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -64,6 +71,8 @@ public final class Parley implements Callable<Integer> {
         Settings settings = Settings.from(System.getenv());
         checkPort(settings);
         ApplicationContext context = Store.open(settings);
+        Failure.explaining(() -> context.getBean(OpenApiDocuments.class));
+        Plugins.createBeans(context);
         Optional<String> newKey = context.getBean(Bootstrap.class).run(settings.bootstrapApiKey());
         EmbeddedServer server =
                 Failure.explaining(() -> context.getBean(EmbeddedServer.class).start());
@@ -72,11 +81,26 @@ public final class Parley implements Callable<Integer> {
             context.close();
             stopped.countDown();
         }));
-        System.out.println("Parley serves at " + server.getURL());
-        System.out.println("Docs:            " + server.getURL() + "/docs");
-        newKey.ifPresent(key -> System.out.println("API key:         " + key + "  (shown this once; keep it)"));
+        tellWhatIsServed(context.getBean(Extensions.class));
+        // In one piece: who waits for the first line finds the others.
+        System.out.print("Parley serves at " + server.getURL() + System.lineSeparator()
+                + "Docs:            " + server.getURL() + "/docs" + System.lineSeparator()
+                + newKey.map(key -> "API key:         " + key + "  (shown this once; keep it)" + System.lineSeparator())
+                        .orElse(""));
+        System.out.flush();
         stopped.await();
         return 0;
+    }
+
+    private static void tellWhatIsServed(Extensions extensions) {
+        Logger log = LoggerFactory.getLogger(Parley.class);
+        for (ApiFamily family : extensions.families()) {
+            log.info("Family {} ({}) at {}", family.id(), family.title(), family.basePath());
+        }
+        for (FeatureModule module : extensions.modules()) {
+            List<String> kinds = module.kinds().stream().map(ResourceKind::name).toList();
+            log.info("Module {} of family {}: kinds {}", module.id(), module.family(), kinds);
+        }
     }
 
     /** Looks before the store is opened, so that a second start by mistake changes nothing. */
@@ -91,11 +115,16 @@ public final class Parley implements Callable<Integer> {
     }
 
     /** The version of the jar. */
+    static String version() {
+        String version = Parley.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    /** Tells the version on the command line. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Parley.class.getPackage().getImplementationVersion();
-            return new String[] {"parley " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"parley " + version()};
         }
     }
 }

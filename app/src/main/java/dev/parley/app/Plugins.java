@@ -1,16 +1,20 @@
 package dev.parley.app;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.BeanDefinition;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ final class Plugins {
 
     static final String VARIABLE = "PARLEY_PLUGINS_DIR";
     static final String DEFAULT_DIRECTORY = "./plugins";
+
+    private static final String LOADER = "parley";
 
     private Plugins() {}
 
@@ -40,17 +46,28 @@ final class Plugins {
         }
     }
 
-    /** Runs {@link Parley#run} with plug-ins beside the program and returns its exit status. */
-    static int run(List<Path> plugins, String[] arguments) {
+    /**
+     * Runs {@link Parley#run} with plug-ins beside the program and returns its exit status.
+     *
+     * @throws StartupException when one of them cannot work
+     */
+    static int run(List<Path> files, String[] arguments) {
+        List<PluginJar> plugins = new ArrayList<>();
+        for (Path file : files) {
+            PluginJar plugin = PluginJar.read(file);
+            plugin.requireDistinct(Plugins.class.getClassLoader(), plugins);
+            plugins.add(plugin);
+        }
         List<URL> urls = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             urls.add(url(Path.of(entry)));
         }
-        plugins.forEach(plugin -> urls.add(url(plugin)));
+        plugins.forEach(plugin -> urls.add(url(plugin.file())));
         // Never closed: it is the program's own until the process ends.
         @SuppressWarnings("resource")
         URLClassLoader loader =
-                new URLClassLoader("parley", urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+                new URLClassLoader(LOADER, urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+        plugins.forEach(plugin -> plugin.requireLinked(loader));
         Thread.currentThread().setContextClassLoader(loader);
         try {
             return (int) loader.loadClass(Parley.class.getName())
@@ -69,5 +86,73 @@ final class Plugins {
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Creates the singletons that plug-ins bring: one that cannot be created shall stop the start instead of failing each request.
+     *
+     * @throws StartupException when there is one
+     */
+    static void createBeans(ApplicationContext context) {
+        for (BeanDefinition<?> definition : context.getAllBeanDefinitions()) {
+            Optional<String> file = file(definition.getClass().getName());
+            if (file.isPresent() && definition.isSingleton()) {
+                try {
+                    context.getBean(definition);
+                } catch (RuntimeException | LinkageError e) {
+                    throw broken(file.get(), definition.getBeanType().getName() + " cannot be created", e);
+                }
+            }
+        }
+    }
+
+    /** The plug-in that took part in a failure of the start, if one did. */
+    static Optional<StartupException> blame(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            for (StackTraceElement frame : e.getStackTrace()) {
+                Optional<String> file = file(frame.getClassName());
+                if (file.isPresent()) {
+                    return Optional.of(broken(
+                            file.get(),
+                            "it fails in " + frame.getClassName() + "." + frame.getMethodName() + ", line "
+                                    + frame.getLineNumber(),
+                            failure));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static StartupException broken(String file, String what, Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return refusal(file, what + " (" + root + ")", "mend or remove it");
+    }
+
+    /** The file name of the plug-in that a class is from; empty when it is from none. */
+    private static Optional<String> file(String className) {
+        ClassLoader loader = Plugins.class.getClassLoader();
+        if (!LOADER.equals(loader.getName())) {
+            return Optional.empty();
+        }
+        URL resource = loader.getResource(className.replace('.', '/') + ".class");
+        // jar:file:/where/it/is.jar!/the/Class.class
+        String path = resource == null ? "" : resource.getPath().replaceAll("!/.*", "");
+        String own = Plugins.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString();
+        return !path.endsWith(".jar") || path.equals(own)
+                ? Optional.empty()
+                : Optional.of(Path.of(URI.create(path)).getFileName().toString());
+    }
+
+    /** One line for all that can be wrong with a plug-in. */
+    static StartupException refusal(String file, String why, String remedy) {
+        String line = "A plug-in cannot be used: " + file + ": " + why + ": " + remedy;
+        return new StartupException(line.replaceAll("\\s*\\R\\s*", "; "));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.core.spi.Extensions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import java.sql.DriverManager;
@@ -16,9 +17,11 @@ final class Store {
     /**
      * Starts an application context, without a server.
      *
-     * @throws StartupException when the store cannot be opened
+     * @throws StartupException when the store cannot be opened or a plug-in cannot work
      */
     static ApplicationContext open(Settings settings) {
+        // Before anything is stored: what is wrong by itself shall leave no trace.
+        Failure.explaining(() -> Extensions.load(Store.class.getClassLoader()));
         settings.prepareDataDir();
         checkDatabase(settings);
         ApplicationContextBuilder builder = ApplicationContext.builder()

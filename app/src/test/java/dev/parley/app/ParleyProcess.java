@@ -48,7 +48,12 @@ final class ParleyProcess implements AutoCloseable {
     /** Runs a command to its end. */
     static ParleyProcess run(Path directory, Map<String, String> settings, String... arguments) {
         ParleyProcess parley = start(directory, settings, freePort(), arguments);
-        parley.awaitExit();
+        try {
+            parley.awaitExit();
+        } finally {
+            // Something that serves instead must not outlive the test that it fails.
+            parley.process.destroyForcibly();
+        }
         return parley;
     }
 

@@ -20,7 +20,7 @@ public final class NotesModule implements FeatureModule {
 
     @Override
     public Optional<String> migrations() {
-        return Optional.of("db/migration/notes");
+        return Optional.of("parley/migration/notes");
     }
 
     @Override

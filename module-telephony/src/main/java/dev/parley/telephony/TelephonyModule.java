@@ -21,7 +21,7 @@ public final class TelephonyModule implements FeatureModule {
 
     @Override
     public Optional<String> migrations() {
-        return Optional.of("db/migration/telephony");
+        return Optional.of("parley/migration/telephony");
     }
 
     @Override

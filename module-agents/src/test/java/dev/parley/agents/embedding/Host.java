@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.agents.AgentsModule;
 import dev.parley.core.database.Database;
 import dev.parley.core.testing.Client;
-import dev.parley.core.testing.TestDatabases;
 import dev.parley.host.HostApplication;
 import java.io.File;
 import java.io.IOException;
@@ -18,9 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,52 +34,99 @@ final class Host implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern URL = Pattern.compile("Host serves at (\\S+)");
 
-    /** What an application with an HTTP server and JSON has on its class path, by directories of a Maven repository. */
-    private static final List<String> PLAIN = List.of(
-            "io/micronaut/micronaut-",
-            "io/micronaut/serde/",
-            "io/netty/",
-            "io/projectreactor/",
-            "org/reactivestreams/",
-            "jakarta/annotation/",
-            "jakarta/inject/",
-            "com/fasterxml/jackson/core/jackson-core/",
-            "com/fasterxml/jackson/core/jackson-annotations/",
-            "org/jspecify/",
-            "org/slf4j/",
-            "ch/qos/logback/");
-
     private final Process process;
     private final Path output;
-    private final URI url;
 
     private Host(Process process, Path output) {
         this.process = process;
         this.output = output;
-        this.url = awaitUrl();
     }
 
-    /** Starts the host as it is without us: on Micronaut, Serde and nothing that only we need. */
-    static Host alone(Path directory) {
-        List<String> classPath = classPath().stream()
-                .filter(entry -> PLAIN.stream().anyMatch(entry.replace('\\', '/')::contains))
-                .toList();
-        return start(directory, copyOfHost(directory, false), classPath, Map.of());
+    /** Starts a host as it is without us: on its own libraries and nothing that only we need. */
+    static Host alone(Path directory, Application application) {
+        return start(
+                directory, copyOfHost(directory, application, false), application.libraries(), application.settings());
     }
 
-    /** Starts the host with the module, what that depends on, a data source for it and the host's own callers. */
-    static Host withParley(Path directory, Map<String, String> settings) {
-        List<String> ours = List.of(locationOf(HostApplication.class), locationOf(Client.class));
-        List<String> classPath =
-                classPath().stream().filter(entry -> !ours.contains(entry)).toList();
-        assertThat(classPath).contains(locationOf(Database.class), locationOf(AgentsModule.class));
-        Map<String, String> all = new LinkedHashMap<>(TestDatabases.h2());
+    /** Starts a host with the module, what that depends on, a data source for it and the host's own callers. */
+    static Host withParley(
+            Path directory, Application application, Map<String, String> database, Map<String, String> settings) {
+        Set<String> classPath = new LinkedHashSet<>(application.libraries());
+        classPath.add(locationOf(AgentsModule.class));
+        classPath.addAll(classPath("class-path.embedders"));
+        assertThat(classPath).contains(locationOf(Database.class));
+        Map<String, String> all = new LinkedHashMap<>(application.settings());
+        all.putAll(database);
         all.putAll(settings);
-        return start(directory, copyOfHost(directory, true), classPath, all);
+        return start(directory, copyOfHost(directory, application, true), classPath, all);
     }
 
-    private static List<String> classPath() {
-        return List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+    /** The build tells: what the tests have on their class path, and what comes with the module. */
+    private static List<String> classPath(String property) {
+        return List.of(System.getProperty(property).split(File.pathSeparator));
+    }
+
+    /**
+     * An application of somebody else.
+     *
+     * @param isShop whether the classes of the shop are in it; tells the application too
+     * @param own libraries that not every application has, by directories of a Maven repository
+     */
+    record Application(boolean isShop, List<String> own) {
+
+        /** Micronaut and Serde, with a filter for its security. */
+        static final Application PLAIN = new Application(false, List.of("io/micronaut/serde/"));
+
+        /** Micronaut Security, Data, Flyway and management, with a data source of its own. */
+        static final Application SHOP = new Application(
+                true,
+                List.of(
+                        "io/micronaut/security/",
+                        "io/micronaut/data/",
+                        "io/micronaut/sql/",
+                        "io/micronaut/flyway/",
+                        "io/micronaut/micronaut-management/",
+                        "io/micronaut/serde/",
+                        "com/fasterxml/jackson/",
+                        "com/zaxxer/",
+                        "com/h2database/",
+                        "jakarta/persistence/",
+                        "jakarta/transaction/",
+                        "org/flywaydb/flyway-core/"));
+
+        private static final List<String> COMMON = List.of(
+                "io/micronaut/micronaut-",
+                "io/micronaut/reactor/",
+                "io/netty/",
+                "io/projectreactor/",
+                "org/reactivestreams/",
+                "jakarta/annotation/",
+                "jakarta/inject/",
+                "com/fasterxml/jackson/core/jackson-core/",
+                "com/fasterxml/jackson/core/jackson-annotations/",
+                "org/jspecify/",
+                "org/slf4j/",
+                "ch/qos/logback/");
+
+        private static final List<String> NOT_COMMON = List.of("io/micronaut/micronaut-management/");
+
+        Map<String, String> settings() {
+            return Map.of("host.shop", String.valueOf(isShop));
+        }
+
+        List<String> libraries() {
+            return classPath("class-path.tests").stream()
+                    .filter(entry -> isIn(entry, own) || (isIn(entry, COMMON) && !isIn(entry, NOT_COMMON)))
+                    .toList();
+        }
+
+        private static boolean isIn(String entry, List<String> directories) {
+            return directories.stream().anyMatch(entry.replace('\\', '/')::contains);
+        }
+
+        boolean has(String type) {
+            return type.contains("dev.parley.host.") && (isShop || !type.contains("dev.parley.host.shop."));
+        }
     }
 
     private static String locationOf(Class<?> type) {
@@ -93,14 +142,14 @@ final class Host implements AutoCloseable {
     }
 
     /** The host's classes and what Micronaut generated for them, away from the other tests of this module. */
-    private static Path copyOfHost(Path directory, boolean withCallers) {
+    private static Path copyOfHost(Path directory, Application application, boolean withCallers) {
         Path root = Path.of(locationOf(HostApplication.class));
         Path copy = directory.resolve("classes");
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = root.relativize(file).toString().replace('\\', '/');
                 String type = name.replace('/', '.');
-                if (type.contains("dev.parley.host.") && (withCallers || !type.contains("dev.parley.host.callers."))) {
+                if (application.has(type) && (withCallers || !type.contains(".callers."))) {
                     Path target = copy.resolve(name);
                     Files.createDirectories(target.getParent());
                     Files.copy(file, target);
@@ -114,13 +163,20 @@ final class Host implements AutoCloseable {
                       <root level="warn"><appender-ref ref="out"/></root>
                     </configuration>
                     """);
+            if (application.isShop()) {
+                Path migrations = Files.createDirectories(copy.resolve("db/migration"));
+                Files.writeString(
+                        migrations.resolve("V1__shop.sql"),
+                        "create table product (id bigint generated by default as identity primary key, name varchar(100) not null unique)");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return copy;
     }
 
-    private static Host start(Path directory, Path classes, List<String> classPath, Map<String, String> settings) {
+    private static Host start(
+            Path directory, Path classes, Collection<String> classPath, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -144,7 +200,8 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private URI awaitUrl() {
+    /** Where the host serves, as soon as it does: several of them start beside each other. */
+    private URI url() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Matcher matcher = URL.matcher(output());
@@ -178,11 +235,12 @@ final class Host implements AutoCloseable {
 
     /** A caller of the host. */
     Client client() {
-        return Client.of(url.toString());
+        return Client.of(url().toString());
     }
 
     /** Sends bytes and returns every byte of the answer but the value of its date. */
     String exchange(String request) {
+        URI url = url();
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

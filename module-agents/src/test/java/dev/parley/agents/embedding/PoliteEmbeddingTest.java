@@ -1,11 +1,13 @@
 package dev.parley.agents.embedding;
 
+import static dev.parley.agents.embedding.HostRequest.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.agents.embedding.Host.Application;
 import dev.parley.core.testing.Client;
+import dev.parley.core.testing.TestDatabases;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An application that takes the module in keeps everything that is its own, and the module everything that is its. */
@@ -33,8 +34,8 @@ final class PoliteEmbeddingTest {
 
     @BeforeAll
     void start() {
-        alone = Host.alone(aloneDirectory);
-        embedding = Host.withParley(embeddingDirectory, Map.of());
+        alone = Host.alone(aloneDirectory, Application.PLAIN);
+        embedding = Host.withParley(embeddingDirectory, Application.PLAIN, TestDatabases.h2(), Map.of());
     }
 
     @AfterAll
@@ -43,7 +44,7 @@ final class PoliteEmbeddingTest {
         embedding.close();
     }
 
-    static Stream<Arguments> requestsToTheHost() {
+    static Stream<HostRequest> requestsToTheHost() {
         String thing = "{\"thing_name\":\"a\",\"note\":null,\"tags\":[],\"details\":{\"x\":\"\"}}";
         return Stream.of(
                 request(200, "GET /host/things/a"),
@@ -81,31 +82,11 @@ final class PoliteEmbeddingTest {
                 request(400, "GET /host/%zz"));
     }
 
-    /** The last of the lines is the body, unless it is a header. */
-    private static Arguments request(int status, String target, String... lines) {
-        List<String> headers = new ArrayList<>(List.of("Host: host.example", "Connection: close"));
-        String body = "";
-        for (String line : lines) {
-            if (line.matches("[A-Za-z-]+: .*")) {
-                headers.add(line);
-            } else {
-                body = line;
-            }
-        }
-        if (headers.stream().noneMatch(header -> header.startsWith("Content-Length"))) {
-            headers.add("Content-Length: " + body.length());
-        }
-        String text = target + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n" + body;
-        return Arguments.of(status, target + " " + String.join(" ", lines).replaceAll("(.{120}).*", "$1..."), text);
-    }
-
     /** Seen to fail when {@code WireBodyReader} read every body of the host too. */
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest
     @MethodSource("requestsToTheHost")
-    void theHostAnswersTheSameWithAndWithoutUs(int status, String name, String request) {
-        String answer = alone.exchange(request);
-        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-        assertThat(embedding.exchange(request)).isEqualTo(answer);
+    void theHostAnswersTheSameWithAndWithoutUs(HostRequest request) {
+        request.isAnsweredTheSameBy(alone, embedding);
     }
 
     /** Seen to fail when {@code Spaces} did not make the workspace: 500 for the first agent of each. */
@@ -165,7 +146,8 @@ final class PoliteEmbeddingTest {
     /** Seen to fail when {@code FamilyFilter} left errors that were thrown as they were. */
     @Test
     void ourErrorsAreOursEvenWhereTheHostCatchesEverything(@TempDir Path directory) {
-        try (Host catching = Host.withParley(directory, Map.of("host.catches-all", "true"))) {
+        try (Host catching =
+                Host.withParley(directory, Application.PLAIN, TestDatabases.h2(), Map.of("host.catches-all", "true"))) {
             assertThat(catching.exchange("GET /host/bug HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
                     .contains("caught it");
             for (Host host : List.of(embedding, catching)) {

@@ -13,6 +13,7 @@ import java.util.Set;
 /** Believes the header {@code X-Host-User: workspace/user}; the user {@code reader} may only read. */
 @Singleton
 @Requires(property = "host")
+@Requires(property = "host.shop", notEquals = "true")
 final class HostCallers implements CallerResolver {
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.core.database;
 
 import dev.parley.core.spi.Extensions;
 import dev.parley.core.spi.FeatureModule;
+import dev.parley.core.spi.InvalidExtensionException;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the platform's data source up to date as soon as it exists: the core's tables first, then those of each module, each with a
@@ -33,13 +35,34 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
             return event.getBean();
         }
         DataSource dataSource = DelegatingDataSource.unwrapDataSource(event.getBean());
-        migrate(dataSource, "core", "db/migration/core", Migrations.class.getClassLoader());
+        migrate(dataSource, "core", "parley/migration/core", Migrations.class.getClassLoader());
         for (FeatureModule module : context.getBean(Extensions.class).modules()) {
-            module.migrations()
-                    .ifPresent(location -> migrate(
-                            dataSource, module.id(), location, module.getClass().getClassLoader()));
+            module.migrations().ifPresent(location -> migrate(dataSource, module, location));
         }
         return event.getBean();
+    }
+
+    private static void migrate(DataSource dataSource, FeatureModule module, String location) {
+        try {
+            migrate(dataSource, module.id(), location, module.getClass().getClassLoader());
+        } catch (FlywayException e) {
+            if (DatabaseException.isUnavailable(e)) {
+                throw e;
+            }
+            throw new InvalidExtensionException(
+                    module.getClass(), "its migrations in " + location + " cannot be run: " + reason(e));
+        }
+    }
+
+    /** Of an SQL error Flyway makes a report of many lines: the first one names the script. */
+    private static String reason(FlywayException failure) {
+        String message = String.valueOf(failure.getMessage());
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return message.lines().findFirst().orElse("") + ": " + sql.getMessage();
+            }
+        }
+        return message;
     }
 
     private static void migrate(DataSource dataSource, String owner, String location, ClassLoader classLoader) {
@@ -47,6 +70,7 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
             Flyway.configure(classLoader)
                     .dataSource(dataSource)
                     .locations("classpath:" + location)
+                    .failOnMissingLocations(true)
                     .table(owner.replace('-', '_') + "_schema_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")

@@ -10,6 +10,7 @@ import dev.parley.core.security.CallerResolver;
 import dev.parley.core.security.RequiresScope;
 import dev.parley.core.spi.ApiFamily;
 import dev.parley.core.spi.Extensions;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -27,6 +28,7 @@ import io.micronaut.web.router.RouteInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,13 @@ import org.slf4j.LoggerFactory;
  * that does not exist.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class FamilyFilter implements ConditionalFilter, Ordered {
+final class FamilyFilter implements ConditionalFilter {
+
+    /** Around a host's filters: what one of those answers under a family's path gets the family's form too. */
+    private static final int OUTSIDE = Ordered.HIGHEST_PRECEDENCE + 1000;
+
+    /** After {@code ServerFilterPhase.SECURITY}: whom a host's security has found out, its {@link CallerResolver} can tell. */
+    private static final int AFTER_SECURITY = 39250;
 
     private static final Logger REQUESTS = LoggerFactory.getLogger("parley.requests");
     private static final Logger LOG = LoggerFactory.getLogger(FamilyFilter.class);
@@ -56,14 +64,9 @@ final class FamilyFilter implements ConditionalFilter, Ordered {
         return extensions.familyOf(request.getPath()).isPresent();
     }
 
-    /** Around a host's filters: what one of those answers under a family's path gets the family's form too. */
-    @Override
-    public int getOrder() {
-        return HIGHEST_PRECEDENCE + 1000;
-    }
-
     /** Lets a request pass (null) or answers it. */
     @RequestFilter
+    @Order(AFTER_SECURITY)
     @ExecuteOn(Database.NAME)
     @Nullable
     HttpResponse<?> admit(HttpRequest<?> request) {
@@ -95,6 +98,7 @@ final class FamilyFilter implements ConditionalFilter, Ordered {
     }
 
     @ResponseFilter
+    @Order(OUTSIDE)
     void render(HttpRequest<?> request, MutableHttpResponse<?> response) {
         Exchange exchange = exchange(request);
         if (!exchange.beginRendering()) {
@@ -112,9 +116,10 @@ final class FamilyFilter implements ConditionalFilter, Ordered {
             fail(request, response, exchange, Failures.ofStatus(response.code()));
         } else {
             Object body = response.body();
-            if (body != null && !(body instanceof byte[]) && !(body instanceof InputStream)) {
+            boolean isRendered = body instanceof byte[] || body instanceof InputStream;
+            if (body != null && !isRendered && !(body instanceof Publisher)) {
                 success(response, new Answer(response.code(), json.write(body)));
-            } else if (body != null) {
+            } else if (isRendered) {
                 response.contentType(MediaType.APPLICATION_JSON_TYPE);
             }
         }

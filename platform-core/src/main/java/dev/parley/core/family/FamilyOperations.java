@@ -2,7 +2,6 @@ package dev.parley.core.family;
 
 import dev.parley.core.database.Database;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,12 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a controller of a family: its methods run on the platform's executor, and a host's Micronaut Security leaves the decision who
- * may call them to the platform.
+ * Marks a controller of a family: its methods run on the platform's executor.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExecuteOn(Database.NAME)
-@Secured("isAnonymous()")
 public @interface FamilyOperations {}

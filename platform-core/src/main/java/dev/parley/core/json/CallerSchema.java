@@ -72,9 +72,16 @@ public final class CallerSchema {
             .getSchema(SchemaLocation.of(Dialects.getDraft7().getId()));
 
     private final Schema schema;
+    private final int characters;
 
-    private CallerSchema(Schema schema) {
+    private CallerSchema(Schema schema, int characters) {
         this.schema = schema;
+        this.characters = characters;
+    }
+
+    /** How long the schema is, for whoever keeps compiled schemas: what they take in memory follows it. */
+    public int characters() {
+        return characters;
     }
 
     private static SchemaRegistryConfig config(RegularExpressionFactory patterns) {
@@ -122,7 +129,8 @@ public final class CallerSchema {
      *     that RE2 does not know (one that looks around or back)
      */
     public static CallerSchema compile(JsonNode schema) throws InvalidSchemaException {
-        if (schema.toString().length() > MAX_CHARACTERS) {
+        int characters = schema.toString().length();
+        if (characters > MAX_CHARACTERS) {
             throw new InvalidSchemaException(
                     "must not have more than " + MAX_CHARACTERS + " characters of JSON", List.of());
         }
@@ -137,7 +145,7 @@ public final class CallerSchema {
             }
             Schema compiled = REGISTRY.getSchema(draft7);
             compiled.initializeValidators();
-            return new CallerSchema(compiled);
+            return new CallerSchema(compiled, characters);
         } catch (PatternSyntaxException e) {
             throw new InvalidSchemaException(
                     "has a pattern that cannot be used: " + e.getDescription() + ": " + e.getPattern(), List.of());

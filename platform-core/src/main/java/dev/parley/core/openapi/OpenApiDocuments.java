@@ -2,6 +2,7 @@ package dev.parley.core.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.error.ApiException;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.spi.ApiFamily;
 import dev.parley.core.spi.Extensions;
@@ -10,9 +11,9 @@ import dev.parley.core.spi.InvalidExtensionException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One OpenAPI document a family: what the family says of itself, and the paths and schemas that its modules' documents bring. The
@@ -68,8 +69,9 @@ public final class OpenApiDocuments {
             } else if (deep && present instanceof ObjectNode path) {
                 merge(module, path, member.getValue(), false);
             } else if (!present.equals(member.getValue())) {
-                throw new InvalidExtensionException("module " + module.id() + ": its OpenAPI document defines "
-                        + member.getKey() + " differently from another module's");
+                throw new InvalidExtensionException(
+                        module.getClass(),
+                        "its OpenAPI document defines " + member.getKey() + " differently from another module's");
             }
         });
     }
@@ -77,15 +79,25 @@ public final class OpenApiDocuments {
     private static JsonNode load(FeatureModule module, String resource) {
         try (InputStream input = module.getClass().getClassLoader().getResourceAsStream(resource)) {
             if (input == null) {
-                throw new InvalidExtensionException(
-                        "module " + module.id() + ": there is no OpenAPI document " + resource);
+                throw new InvalidExtensionException(module.getClass(), "there is no OpenAPI document " + resource);
             }
             JsonNode document = StrictJson.parse(input.readAllBytes());
+            if (!document.path("paths").isObject()) {
+                throw new InvalidExtensionException(
+                        module.getClass(), "its OpenAPI document " + resource + " has no paths");
+            }
             GeneratedDocument.straighten(document);
             return document;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (ApiException e) {
+            throw unreadable(module, resource, e.errors().get(0).message());
+        } catch (IOException | ClassCastException e) {
+            throw unreadable(module, resource, e.getMessage());
         }
+    }
+
+    private static InvalidExtensionException unreadable(FeatureModule module, String resource, @Nullable String why) {
+        return new InvalidExtensionException(
+                module.getClass(), "its OpenAPI document " + resource + " cannot be read: " + why);
     }
 
     /** Every operation can fail in the family's way; where the module does not say how, this does. */

@@ -20,12 +20,14 @@ public class BesideAgents {
 
     private final Sql sql;
     private final Branches branches;
+    private final Changes changes;
     private final Workspaces workspaces;
     private final AgentDirectory agents;
 
-    BesideAgents(Sql sql, Branches branches, Workspaces workspaces, AgentDirectory agents) {
+    BesideAgents(Sql sql, Branches branches, Changes changes, Workspaces workspaces, AgentDirectory agents) {
         this.sql = sql;
         this.branches = branches;
+        this.changes = changes;
         this.workspaces = workspaces;
         this.agents = agents;
     }
@@ -99,6 +101,17 @@ public class BesideAgents {
                 agentId,
                 module);
         return find(caller, agentId, module, name).orElseThrow();
+    }
+
+    /**
+     * The same, locked for the rest of the transaction: what is read of it now is what a change finds.
+     *
+     * @throws dev.parley.core.error.ApiException 403, 404: see {@link #list}
+     */
+    public Branch hold(Write write, String agentId, String module, String name) {
+        Branch branch = open(write, agentId, module, name);
+        changes.hold(write, branch);
+        return find(write.caller(), agentId, module, name).orElseThrow();
     }
 
     private void requireAgent(Caller caller, String agentId) {

@@ -87,8 +87,8 @@ public final class Change {
         return at;
     }
 
-    /** When the branch last changed before. */
-    Instant updatedBefore() {
+    /** When the branch last changed before, or was made. */
+    public Instant updatedBefore() {
         return updatedBefore;
     }
 

@@ -1,15 +1,15 @@
 package dev.parley.core.spi;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The families and modules found by {@link ServiceLoader}, checked once: an extension that is wrong stops the start with one line
@@ -17,70 +17,92 @@ import org.slf4j.LoggerFactory;
  */
 public final class Extensions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Extensions.class);
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
     private final Map<String, ApiFamily> families = new LinkedHashMap<>();
-    private final Map<String, FeatureModule> modules = new LinkedHashMap<>();
+    private final Map<String, FeatureModule> modules = new TreeMap<>();
     private final Map<String, ResourceKind> kinds = new LinkedHashMap<>();
 
     /**
-     * @throws InvalidExtensionException when an id is not valid or taken, a base path lies under another one or a module names a
-     *     family that is not there
+     * Where two want the same, the first in the list has it, and the other one is wrong.
+     *
+     * @throws InvalidExtensionException when an id is not valid or taken, a base path lies under another one, a module names a
+     *     family that is not there, or an extension fails when it is asked
      */
     public Extensions(List<ApiFamily> families, List<FeatureModule> modules) {
-        families.forEach(this::add);
-        modules.stream().sorted(Comparator.comparing(FeatureModule::id)).forEach(this::add);
+        addAll(families, this::add);
+        addAll(modules, this::add);
     }
 
-    /** What is on the class path of a class loader. */
+    private static <T> void addAll(List<T> extensions, Consumer<T> add) {
+        for (T extension : extensions) {
+            try {
+                add.accept(extension);
+            } catch (InvalidExtensionException e) {
+                throw e;
+            } catch (RuntimeException | LinkageError e) {
+                throw new InvalidExtensionException(extension.getClass(), "it fails when it is asked what it is: " + e);
+            }
+        }
+    }
+
+    /**
+     * What is on the class path of a class loader.
+     *
+     * @throws InvalidExtensionException also when an extension cannot be created
+     */
     public static Extensions load(ClassLoader classLoader) {
         return new Extensions(loadAll(ApiFamily.class, classLoader), loadAll(FeatureModule.class, classLoader));
     }
 
     private static <T> List<T> loadAll(Class<T> type, ClassLoader classLoader) {
         List<T> found = new ArrayList<>();
-        ServiceLoader.load(type, classLoader).forEach(found::add);
+        for (ServiceLoader.Provider<T> provider :
+                ServiceLoader.load(type, classLoader).stream().toList()) {
+            try {
+                found.add(provider.get());
+            } catch (ServiceConfigurationError e) {
+                Throwable why = e.getCause() == null ? e : e.getCause();
+                throw new InvalidExtensionException(provider.type(), "it cannot be created: " + why);
+            }
+        }
         return found;
     }
 
     private void add(ApiFamily family) {
-        register(families, family.id(), family, "family");
+        register(families, family.id(), family, family, "family");
         if (!family.basePath().matches("(/[A-Za-z0-9._-]+)+")) {
-            throw new InvalidExtensionException("family " + family.id() + ": base path " + family.basePath()
-                    + " must be a slash and segments, without a slash at the end");
+            throw new InvalidExtensionException(
+                    family.getClass(),
+                    "its base path " + family.basePath() + " must be a slash and segments, without a slash at the end");
         }
         for (ApiFamily other : families.values()) {
             if (other != family && (under(other.basePath(), family) || under(family.basePath(), other))) {
-                throw new InvalidExtensionException("family " + family.id() + ": its base path " + family.basePath()
-                        + " overlaps with that of family " + other.id());
+                throw new InvalidExtensionException(
+                        family.getClass(),
+                        "its base path " + family.basePath() + " overlaps with that of family " + other.id() + " of "
+                                + InvalidExtensionException.origin(other.getClass()));
             }
         }
-        LOG.info("Family {} ({}) at {}", family.id(), family.title(), family.basePath());
     }
 
     private void add(FeatureModule module) {
-        register(modules, module.id(), module, "module");
+        register(modules, module.id(), module, module, "module");
         if (!families.containsKey(module.family())) {
-            throw new InvalidExtensionException("module " + module.id() + ": there is no family " + module.family());
+            throw new InvalidExtensionException(module.getClass(), "there is no family " + module.family());
         }
-        module.kinds().forEach(kind -> register(kinds, kind.name(), kind, "resource kind"));
-        LOG.info(
-                "Module {} of family {}: kinds {}",
-                module.id(),
-                module.family(),
-                module.kinds().stream().map(ResourceKind::name).toList());
+        module.kinds().forEach(kind -> register(kinds, kind.name(), kind, module, "resource kind"));
     }
 
-    private static <T> void register(Map<String, T> registry, String id, T extension, String what) {
-        String type = extension.getClass().getName();
+    private static <T> void register(Map<String, T> registry, String id, T value, Object extension, String what) {
         if (!ID.matcher(id).matches()) {
-            throw new InvalidExtensionException(type + ": " + what + " id '" + id + "' must match " + ID);
+            throw new InvalidExtensionException(extension.getClass(), what + " id '" + id + "' must match " + ID);
         }
-        T other = registry.putIfAbsent(id, extension);
+        T other = registry.putIfAbsent(id, value);
         if (other != null) {
-            throw new InvalidExtensionException(type + ": " + what + " id '" + id + "' is taken by "
-                    + other.getClass().getName());
+            throw new InvalidExtensionException(
+                    extension.getClass(),
+                    what + " id '" + id + "' is taken by " + InvalidExtensionException.origin(other.getClass()));
         }
     }
 

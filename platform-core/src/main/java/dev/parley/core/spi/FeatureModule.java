@@ -7,8 +7,8 @@ import java.util.Optional;
  * What a module adds to the platform. A jar names its implementations in {@code META-INF/services/dev.parley.core.spi.FeatureModule};
  * its controllers and services are ordinary Micronaut beans, compiled with Micronaut's annotation processor.
  *
- * <p>An implementation has a public constructor without parameters and answers the same every time. It is created once, before the
- * application context.
+ * <p>An implementation has a public constructor without parameters and answers the same every time. It is created before the application
+ * context, perhaps more than once.
  */
 public interface FeatureModule {
 
@@ -19,8 +19,9 @@ public interface FeatureModule {
     String family();
 
     /**
-     * Where the module's Flyway migrations are, as a location on its class path ({@code db/migration/agents}); they run after the
-     * core's, on a history table of their own, and the names of the tables they make begin with the module's id and an underscore.
+     * Where the module's Flyway migrations are, as a location on its class path ({@code parley/migration/agents}), not under
+     * {@code db/migration}: the Flyway of an application that embeds the module would run them too. They run after the core's, on a
+     * history table of their own, and the names of the tables they make begin with the module's id and an underscore.
      * Empty when the module has no tables.
      */
     default Optional<String> migrations() {

@@ -9,9 +9,11 @@ import dev.parley.core.error.ErrorCode;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.family.FamilyOperations;
 import dev.parley.core.family.Reads;
+import dev.parley.core.json.CallerSchema;
 import dev.parley.core.json.JsonBody;
 import dev.parley.core.json.ValidationCode;
 import dev.parley.core.json.WireBody;
+import dev.parley.core.number.VoiceCarrier;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.paging.Lists;
@@ -22,6 +24,7 @@ import dev.parley.core.security.RequiresScope;
 import dev.parley.core.write.Audit;
 import dev.parley.core.write.OutboxEvent;
 import dev.parley.core.write.OutboxReader;
+import dev.parley.core.write.StagedWrite;
 import dev.parley.core.write.Write;
 import dev.parley.core.write.Writes;
 import java.io.IOException;
@@ -57,7 +60,7 @@ final class SpiSurfaceTest {
     private static final String WRITE = "parley.spi.write";
 
     /** Packages of which every public type is for plug-ins, by one of their types. */
-    private static final List<Class<?>> WHOLE_PACKAGES = List.of(FeatureModule.class, Spaces.class);
+    private static final List<Class<?>> WHOLE_PACKAGES = List.of(FeatureModule.class, Spaces.class, VoiceCarrier.class);
 
     /** What controllers of a plug-in need besides. */
     private static final List<Class<?>> TYPES = List.of(
@@ -70,6 +73,7 @@ final class SpiSurfaceTest {
             Reads.class,
             Write.class,
             Writes.class,
+            StagedWrite.class,
             Audit.class,
             OutboxReader.class,
             OutboxEvent.class,
@@ -78,6 +82,7 @@ final class SpiSurfaceTest {
             CallerResolver.class,
             WireBody.class,
             JsonBody.class,
+            CallerSchema.class,
             ValidationCode.class,
             Lists.class,
             Listing.class,

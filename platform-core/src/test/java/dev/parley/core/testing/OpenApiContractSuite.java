@@ -95,15 +95,21 @@ public abstract class OpenApiContractSuite implements OnH2 {
     }
 
     @Test
-    final void bodiesAreJson() {
+    final void bodiesAreJsonOrEvents() {
         List<String> mediaTypes = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
         for (JsonNode operation : operations()) {
             operation.at("/requestBody/content").fieldNames().forEachRemaining(mediaTypes::add);
-            operation
-                    .path("responses")
-                    .forEach(response -> response.path("content").fieldNames().forEachRemaining(mediaTypes::add));
+            operation.path("responses").properties().forEach(response -> {
+                boolean isAnswer = response.getKey().equals("200");
+                response.getValue()
+                        .path("content")
+                        .fieldNames()
+                        .forEachRemaining(isAnswer ? answers::add : mediaTypes::add);
+            });
         }
         assertThat(mediaTypes).isNotEmpty().containsOnly("application/json");
+        assertThat(answers).isNotEmpty().isSubsetOf("application/json", "text/event-stream");
     }
 
     @Test

@@ -22,9 +22,10 @@ public record Reply(int status, HttpHeaders headers, byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** The body as JSON, or a missing node when there is none. */
+    /** The body as JSON, or a missing node when there is none or it is a stream of events. */
     public JsonNode json() {
-        return bytes.length == 0 ? MissingNode.getInstance() : StrictJson.parse(bytes);
+        boolean isStream = headers.firstValue("content-type").orElse("").startsWith("text/event-stream");
+        return bytes.length == 0 || isStream ? MissingNode.getInstance() : StrictJson.parse(bytes);
     }
 
     /** Fails unless the status is this one; returns the body. */

@@ -1,0 +1,5 @@
+package dev.parley.realtimeconfig;
+
+import dev.parley.core.testing.OnPostgreSql;
+
+final class PageOnPostgreSqlTest extends PageSuite implements OnPostgreSql {}
