@@ -69,9 +69,9 @@ abstract class ConfigSuite extends HttpSuite implements ModuleUnderTest {
                 .expect(201);
     }
 
-    /** A moment so many milliseconds from now. */
+    /** A moment some milliseconds from now, and as many more as a busy machine may need to schedule something. */
     static String in(long millis) {
-        return Instant.now().plusMillis(millis).toString();
+        return Instant.now().plusMillis(1000 + millis).toString();
     }
 
     JsonNode patch(String page, String variables) {
