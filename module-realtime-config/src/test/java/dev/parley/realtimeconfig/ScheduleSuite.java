@@ -160,7 +160,7 @@ abstract class ScheduleSuite extends ConfigSuite {
     @Test
     void aScheduleGoesWithItsAgent() {
         page = pages + "/sandbox";
-        schedule(page, in(800), "{\"a\":1}");
+        schedule(page, in(0), "{\"a\":1}");
         new TestAgents(context).delete(workspace, ids().get("agentId"));
         pause(1500);
         assertThat(count("realtime_config_scheduled_change where workspace_id = '" + workspace + "'"))
