@@ -73,13 +73,7 @@ public final class Followers implements AutoCloseable {
             try {
                 selector.select(100);
                 for (SelectionKey key : selector.selectedKeys()) {
-                    buffer.clear();
-                    Follower follower = (Follower) key.attachment();
-                    if (follower.channel.read(buffer) < 0) {
-                        key.cancel();
-                    } else {
-                        take(follower, new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
-                    }
+                    read(key, buffer);
                 }
                 selector.selectedKeys().clear();
             } catch (IOException e) {
@@ -87,6 +81,23 @@ public final class Followers implements AutoCloseable {
                     throw new UncheckedIOException(e);
                 }
             }
+        }
+    }
+
+    /** A connection that breaks off shows in what its follower misses. */
+    private void read(SelectionKey key, ByteBuffer buffer) {
+        Follower follower = (Follower) key.attachment();
+        buffer.clear();
+        int length;
+        try {
+            length = follower.channel.read(buffer);
+        } catch (IOException e) {
+            length = -1;
+        }
+        if (length < 0) {
+            key.cancel();
+        } else {
+            take(follower, new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
         }
     }
 
@@ -105,7 +116,9 @@ public final class Followers implements AutoCloseable {
             }
             line = follower.rest.indexOf("\n");
         }
-        notifyAll();
+        if (arrivals.size() == followers.size()) {
+            notifyAll();
+        }
     }
 
     /** Says which event comes next, so that its arrivals are noted. */
@@ -131,7 +144,7 @@ public final class Followers implements AutoCloseable {
                         + " of " + followers.size() + " followers had event " + event);
             }
             try {
-                wait(100);
+                wait(10);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
