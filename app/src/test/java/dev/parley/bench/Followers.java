@@ -73,7 +73,13 @@ public final class Followers implements AutoCloseable {
             try {
                 selector.select(100);
                 for (SelectionKey key : selector.selectedKeys()) {
-                    read(key, buffer);
+                    buffer.clear();
+                    Follower follower = (Follower) key.attachment();
+                    if (follower.channel.read(buffer) < 0) {
+                        key.cancel();
+                    } else {
+                        take(follower, new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
+                    }
                 }
                 selector.selectedKeys().clear();
             } catch (IOException e) {
@@ -81,23 +87,6 @@ public final class Followers implements AutoCloseable {
                     throw new UncheckedIOException(e);
                 }
             }
-        }
-    }
-
-    /** A connection that breaks off shows in what its follower misses. */
-    private void read(SelectionKey key, ByteBuffer buffer) {
-        Follower follower = (Follower) key.attachment();
-        buffer.clear();
-        int length;
-        try {
-            length = follower.channel.read(buffer);
-        } catch (IOException e) {
-            length = -1;
-        }
-        if (length < 0) {
-            key.cancel();
-        } else {
-            take(follower, new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
         }
     }
 
@@ -116,9 +105,7 @@ public final class Followers implements AutoCloseable {
             }
             line = follower.rest.indexOf("\n");
         }
-        if (arrivals.size() == followers.size()) {
-            notifyAll();
-        }
+        notifyAll();
     }
 
     /** Says which event comes next, so that its arrivals are noted. */
@@ -144,7 +131,7 @@ public final class Followers implements AutoCloseable {
                         + " of " + followers.size() + " followers had event " + event);
             }
             try {
-                wait(10);
+                wait(100);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
