@@ -16,7 +16,7 @@ abstract class AccessSuite extends TelephonySuite implements AccessRules {
         assertThat(operations()).hasSize(15);
     }
 
-    /** Seen to fail when the service did not ask whether the agent to move to is among those of the key. */
+    /** Seen to fail when a move did not ask whether the key reaches the agent. */
     @Test
     void aConnectorIsMovedOnlyToAnAgentThatTheKeyReaches() {
         String target = agent();

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The module in an application of somebody else, in a process of its own: with the core and what that needs on its class path, and
  * neither another module nor anything of these tests but the application. The application says who calls and which agents there are.
  *
- * <p>Seen to fail when the default connector was named by the agent's row in the core, and when the listener asked the core for the
- * agent.
+ * <p>Seen to fail when the default connector was not named by the application's directory.
  */
 final class BareApplicationTest {
 

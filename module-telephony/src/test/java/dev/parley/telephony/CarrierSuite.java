@@ -139,7 +139,7 @@ abstract class CarrierSuite extends NumberSuite {
         assertThat(numbers(agent)).isEmpty();
     }
 
-    /** Seen to fail when a number that is being released counted as taken, and when the old release ended the new binding. */
+    /** Seen to fail when a number that is being released counted as taken. */
     @Test
     void aNumberThatTheCarrierDoesNotReleaseIsFreeAllTheSame() {
         String agent = agent();

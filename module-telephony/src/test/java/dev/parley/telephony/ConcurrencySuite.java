@@ -56,21 +56,31 @@ abstract class ConcurrencySuite extends NumberSuite {
     /** Seen to fail, with deadlocks on PostgreSQL, when an import took its numbers in the order of the request. */
     @Test
     void importsThatOverlapAreWholeOrNothing() throws Exception {
-        List<String> numbers = newNumbers(12);
         List<String> paths = IntStream.range(0, 16).mapToObj(i -> agent()).toList();
-        List<List<String>> wanted = new ArrayList<>();
-        for (int i = 0; i < paths.size(); i++) {
-            List<String> shuffled = new ArrayList<>(numbers);
-            Collections.shuffle(shuffled, new Random(i));
-            wanted.add(shuffled.subList(0, 3));
+        for (int round = 0; round < 8; round++) {
+            // Few of many, in any order; then all, by half of the callers from the other end.
+            boolean all = round % 2 == 1;
+            List<String> numbers = newNumbers(all ? 40 : 12);
+            List<List<String>> wanted = new ArrayList<>();
+            for (int i = 0; i < paths.size(); i++) {
+                List<String> chosen = new ArrayList<>(numbers);
+                if (!all) {
+                    Collections.shuffle(chosen, new Random(i));
+                } else if (i % 2 == 1) {
+                    Collections.reverse(chosen);
+                }
+                wanted.add(all ? chosen : chosen.subList(0, 3));
+            }
+            List<Reply> replies = atOnce(paths.size(), i -> client.post(paths.get(i) + NUMBERS, body(wanted.get(i))));
+            for (int i = 0; i < paths.size(); i++) {
+                assertThat(replies.get(i).status()).as(replies.get(i).text()).isIn(201, 409);
+                List<String> got =
+                        numbers(paths.get(i)).stream().filter(numbers::contains).toList();
+                assertThat(got).isEqualTo(replies.get(i).status() == 201 ? wanted.get(i) : List.of());
+            }
+            assertThat(statuses(replies)).containsKeys(201, 409);
+            assertAgreement();
         }
-        List<Reply> replies = atOnce(paths.size(), i -> client.post(paths.get(i) + NUMBERS, body(wanted.get(i))));
-        for (int i = 0; i < paths.size(); i++) {
-            assertThat(replies.get(i).status()).as(replies.get(i).text()).isIn(201, 409);
-            assertThat(numbers(paths.get(i))).isEqualTo(replies.get(i).status() == 201 ? wanted.get(i) : List.of());
-        }
-        assertThat(statuses(replies)).containsKeys(201, 409);
-        assertAgreement();
     }
 
     /** Seen to fail without the unique key and the lock on the agent. */
