@@ -39,12 +39,17 @@ public record Page(
                     ? page.with(document.body(), page.variables)
                     : page.with(page.schema, document.body());
         }
-        return new Page(environment, sequence, page.schema, page.variables, Optional.of(lastUpdated));
+        return page.changed(sequence, lastUpdated);
     }
 
     /** The same page with other content. */
     Page with(JsonNode newSchema, JsonNode newVariables) {
         return new Page(environment, sequence, newSchema, newVariables, lastUpdated);
+    }
+
+    /** The same content after a change. */
+    Page changed(long newSequence, Instant at) {
+        return new Page(environment, newSequence, schema, variables, Optional.of(at));
     }
 
     /** Names this state of the page, and no other that it had or will have. */

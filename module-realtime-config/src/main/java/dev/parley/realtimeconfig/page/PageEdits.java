@@ -41,15 +41,8 @@ public class PageEdits {
      *     by its JSON Pointer
      */
     public Page edited(Page page, PageEdit edit) {
-        JsonNode schema = edit.schema() == null ? page.schema() : edit.schema();
-        JsonNode variables = page.variables();
-        if (edit.variables() != null) {
-            ObjectNode merged = edit.replacesVariables()
-                    ? ((ObjectNode) edit.variables()).objectNode()
-                    : ((ObjectNode) page.variables()).objectNode().setAll((ObjectNode) page.variables());
-            merged.setAll((ObjectNode) edit.variables());
-            variables = merged;
-        }
+        JsonNode schema = edit.schema() == null ? page.schema() : canonical(edit.schema());
+        JsonNode variables = edit.variables() == null ? page.variables() : canonical(merged(page, edit));
         try {
             List<Violation> violations = compile(schema).violations(variables);
             if (edit.variables() != null && !violations.isEmpty()) {
@@ -76,7 +69,15 @@ public class PageEdits {
                             RealtimeConfigError.REAL_TIME_CONFIG_INVALID_SCHEMA,
                             List.of(new FieldError(SCHEMA, e.getMessage())));
         }
-        return page.with(canonical(schema), canonical(variables));
+        return page.with(schema, variables);
+    }
+
+    private static JsonNode merged(Page page, PageEdit edit) {
+        ObjectNode merged = StrictJson.NODES.objectNode();
+        if (!edit.replacesVariables()) {
+            merged.setAll((ObjectNode) page.variables());
+        }
+        return merged.setAll((ObjectNode) edit.variables());
     }
 
     /** The spelling in which it is stored, so that what a write answers is what the next read does. */

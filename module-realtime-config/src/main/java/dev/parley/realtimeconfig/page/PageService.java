@@ -7,9 +7,7 @@ import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.revision.BesideAgents;
 import dev.parley.core.revision.Branch;
-import dev.parley.core.revision.Change;
 import dev.parley.core.revision.Changes;
-import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
 import dev.parley.core.revision.History;
 import dev.parley.core.security.Caller;
@@ -147,6 +145,7 @@ public class PageService {
      *
      * @param action what is done, for the history
      * @param detail more about it, for a person; may be empty
+     * @throws ApiException as {@link #edit(Write, String, ClientEnv, PageEdit, String)}, before anything is written
      */
     public Page edit(
             Write write,
@@ -158,25 +157,17 @@ public class PageService {
             String detail) {
         String target = detail.isEmpty() ? environment.text() : environment.text() + " " + detail;
         return changes.in(write, branch, action, target, change -> {
-            Page page = Page.of(environment, change.sequence() - 1, current(change), change.updatedBefore());
+            Page page = Page.of(environment, change.sequence() - 1, change.list(PageKind.NAME), change.updatedBefore());
             requireMatch(page, ifMatch);
             Page edited = edits.edited(page, edit);
-            change.put(PageKind.SCHEMA, edited.schema());
-            change.put(PageKind.VARIABLES, edited.variables());
-            return Page.of(
-                    environment,
-                    change.sequence(),
-                    List.of(
-                            new Document(PageKind.SCHEMA, edited.schema()),
-                            new Document(PageKind.VARIABLES, edited.variables())),
-                    change.at());
+            if (edit.schema() != null) {
+                change.put(PageKind.SCHEMA, edited.schema());
+            }
+            if (edit.variables() != null) {
+                change.put(PageKind.VARIABLES, edited.variables());
+            }
+            return edited.changed(change.sequence(), change.at());
         });
-    }
-
-    private static List<Document> current(Change change) {
-        return Stream.of(PageKind.SCHEMA, PageKind.VARIABLES)
-                .flatMap(key -> change.find(key).stream())
-                .toList();
     }
 
     private static String action(PageEdit edit) {

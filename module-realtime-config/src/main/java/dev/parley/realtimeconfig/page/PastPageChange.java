@@ -3,10 +3,12 @@ package dev.parley.realtimeconfig.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.json.JsonPointers;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.json.Timestamps;
 import dev.parley.core.revision.History.DocumentChange;
 import dev.parley.core.revision.History.PastChange;
+import java.util.List;
 import java.util.TreeSet;
 
 /** A change of a page as callers see it: variables one by one, the schema as a whole. */
@@ -30,8 +32,11 @@ final class PastPageChange {
                 TreeSet<String> names = new TreeSet<>();
                 from.fieldNames().forEachRemaining(names::add);
                 to.fieldNames().forEachRemaining(names::add);
-                names.forEach(name ->
-                        add(differences, PageEdits.VARIABLES + "/" + escaped(name), from.path(name), to.path(name)));
+                names.forEach(name -> add(
+                        differences,
+                        PageEdits.VARIABLES + JsonPointers.of(List.of(name)),
+                        from.path(name),
+                        to.path(name)));
             }
         }
         return json;
@@ -52,10 +57,5 @@ final class PastPageChange {
 
     private static JsonNode orEmpty(JsonNode document) {
         return document.isMissingNode() ? StrictJson.NODES.objectNode() : document;
-    }
-
-    /** A name in a JSON Pointer, RFC 6901. */
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -214,15 +215,14 @@ class ScheduleService {
             return "The page was changed after this was scheduled";
         }
         try {
-            edits.edited(pages.page(branch, change.environment()), change.edit());
-        } catch (ApiException e) {
-            return e.getMessage() + ": "
-                    + e.errors().stream().map(ScheduleService::sentence).collect(Collectors.joining("; "));
+            Page page = pages.edit(
+                    write, branch, change.environment(), change.edit(), null, "scheduled-change.apply", change.id());
+            changes.rebase(change, page.sequence());
+            return null;
+        } catch (ApiException e) { // before anything was written
+            return Stream.concat(Stream.of(e.getMessage()), e.errors().stream().map(ScheduleService::sentence))
+                    .collect(Collectors.joining("; "));
         }
-        Page page = pages.edit(
-                write, branch, change.environment(), change.edit(), null, "scheduled-change.apply", change.id());
-        changes.rebase(change, page.sequence());
-        return null;
     }
 
     private static String sentence(FieldError error) {

@@ -17,6 +17,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordValidator;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
@@ -61,6 +62,8 @@ public final class CallerSchema {
             Dialect.builder(Dialects.getDraft7())
                     .keywords(keywords -> keywords.replaceAll(
                             (name, keyword) -> name.equals(FORMAT) ? keyword : new Metered(keyword)))
+                    // The validator's own writes each name that it does not know to the log and keeps it for ever.
+                    .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))
                     .build(),
             builder -> builder.schemaRegistryConfig(config(new MeteredPatterns()))
                     .schemaCacheEnabled(false)
@@ -179,16 +182,10 @@ public final class CallerSchema {
 
     private static List<Violation> violations(List<Error> errors) {
         return errors.stream()
-                .map(error -> new Violation(pointer(Schemas.place(error)), Schemas.message(error)))
+                .map(error -> new Violation(JsonPointers.of(Schemas.place(error)), Schemas.message(error)))
                 .distinct()
                 .sorted(Comparator.comparing(Violation::pointer))
                 .toList();
-    }
-
-    private static String pointer(List<String> names) {
-        StringBuilder pointer = new StringBuilder();
-        names.forEach(name -> pointer.append('/').append(name.replace("~", "~0").replace("/", "~1")));
-        return pointer.toString();
     }
 
     /** What is left of the work of one validation. */

@@ -3,6 +3,9 @@ package dev.parley.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.parley.core.json.CallerSchema.InvalidSchemaException;
@@ -13,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What callers' schemas mean, and that none of them costs more than a moment. */
 final class CallerSchemaTest {
@@ -113,6 +117,26 @@ final class CallerSchemaTest {
     void ordinaryPatternsAreTaken(String pattern) throws Exception {
         assertThat(CallerSchema.compile(StrictJson.parse("{\"pattern\":\"" + pattern + "\"}")))
                 .isNotNull();
+    }
+
+    /** Seen to fail with the validator's own keywords: it wrote what it did not know to the log, and kept it for ever. */
+    @Test
+    void nothingOfASchemaIsWrittenToTheLog() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("com.networknt");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            assertThat(violations(
+                            "{\"x-canary\":1,\"properties\":{\"a\":{\"canary\":true,\"format\":\"canary\",\"pattern\":\"canary\"}}}",
+                            "{\"a\":\"b\"}"))
+                    .hasSize(1);
+            assertThatThrownBy(() -> CallerSchema.compile(StrictJson.parse("{\"$ref\":\"classpath:canary\"}")))
+                    .isInstanceOf(InvalidSchemaException.class);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).isEmpty();
     }
 
     @Test
