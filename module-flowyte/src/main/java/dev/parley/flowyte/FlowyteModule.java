@@ -3,6 +3,7 @@ package dev.parley.flowyte;
 import dev.parley.core.spi.FeatureModule;
 import dev.parley.core.spi.ResourceKind;
 import dev.parley.core.spi.Scope;
+import dev.parley.flowyte.agent.AgentKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public final class FlowyteModule implements FeatureModule {
 
     @Override
     public List<ResourceKind> kinds() {
-        return List.of();
+        return List.of(new AgentKind());
     }
 
     @Override

@@ -12,11 +12,15 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The branches of agents. */
 @Singleton
@@ -158,6 +162,25 @@ public class Branches {
         long sequence = changes.in(write, branch, "branch.delete", branch.publicId(), Change::sequence);
         changes.close(branch, Changes.State.DELETED);
         return sequence;
+    }
+
+    /**
+     * Active branches by their internal ids, in one statement; those that are gone by now are not in the answer.
+     *
+     * @param ids the {@link Branch#id()}s of branches that the caller may read; not more than a page of them
+     */
+    public Map<Long, Branch> find(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .list(
+                        "select " + COLUMNS + " from core_branch b left join core_branch p on p.id = b.parent_id"
+                                + " where b.state = 0 and b.id in (?" + ", ?".repeat(ids.size() - 1) + ")",
+                        this::branch,
+                        ids.toArray())
+                .stream()
+                .collect(Collectors.toMap(Branch::id, Function.identity()));
     }
 
     /** What a module keeps beside an agent, in the order in which it was made. */

@@ -4,7 +4,10 @@ import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.spi.DocumentKey;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads documents. */
 @Singleton
@@ -26,6 +29,21 @@ public class Documents {
         return entries.find(branch.view().asOf(sequence), key)
                 .filter(Entry::isPresent)
                 .map(entry -> new Document(key, entry.body()));
+    }
+
+    /**
+     * The document of one key on each of several branches without a parent, by {@link Branch#id()}; those that have none are left out.
+     *
+     * @param branches as they were looked up; not more than a page of them
+     * @throws IllegalArgumentException when a branch has a parent
+     */
+    public Map<Long, Document> findOnEach(Collection<Branch> branches, DocumentKey key) {
+        if (!branches.stream().allMatch(Branch::isMain)) {
+            throw new IllegalArgumentException("A branch has a parent");
+        }
+        return entries.findOnEach(branches.stream().map(Branch::id).toList(), key).stream()
+                .filter(Entry::isPresent)
+                .collect(Collectors.toMap(Entry::branchId, entry -> new Document(key, entry.body())));
     }
 
     /**

@@ -70,6 +70,22 @@ final class EntryStore {
                 level.asOf());
     }
 
+    /** The present versions of one document on each of some branches, deleted ones too. */
+    List<Entry> findOnEach(List<Long> branchIds, DocumentKey key) {
+        List<Entry> found = new ArrayList<>();
+        inParts(branchIds, part -> {
+            List<Object> values = new ArrayList<>();
+            part.forEach(id -> values.addAll(List.of(id, key.kind(), key.id())));
+            found.addAll(sql.list(
+                    unionAll(
+                            "select " + COLUMNS + " from core_entry where branch_id = ? and kind = ? and id = ?",
+                            part.size()),
+                    EntryStore::entry,
+                    values.toArray()));
+        });
+        return found;
+    }
+
     /** The documents of a kind in creation order: those with a greater {@code ord} than {@code after}. */
     Chunk<Document> list(View view, String kind, long after, int max) {
         List<LevelReader> readers = new ArrayList<>();

@@ -1,0 +1,123 @@
+package dev.parley.flowyte.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parley.core.error.CoreError;
+import dev.parley.core.revision.Branch;
+import dev.parley.core.revision.Branches;
+import dev.parley.core.revision.Document;
+import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.Spaces;
+import dev.parley.core.security.Caller;
+import dev.parley.core.write.Write;
+import dev.parley.flowyte.wire.Page;
+import dev.parley.flowyte.wire.PageRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of agents. */
+@Singleton
+class AgentService {
+
+    private final Drafts drafts;
+    private final AgentStore agents;
+    private final Spaces spaces;
+    private final Branches branches;
+    private final Documents documents;
+
+    AgentService(Drafts drafts, AgentStore agents, Spaces spaces, Branches branches, Documents documents) {
+        this.drafts = drafts;
+        this.agents = agents;
+        this.spaces = spaces;
+        this.branches = branches;
+        this.documents = documents;
+    }
+
+    Page<ObjectNode> list(Caller caller, PageRequest request) {
+        Page<AgentRow> rows = agents.list(caller, request);
+        Map<Long, Branch> mains =
+                branches.find(rows.items().stream().map(AgentRow::branchId).toList());
+        Map<Long, Document> found = documents.findOnEach(mains.values(), AgentKind.KEY);
+        List<ObjectNode> items = rows.items().stream()
+                // An agent that was deleted since its row was read is no longer in the list.
+                .filter(row -> found.containsKey(row.branchId()))
+                .map(row -> AgentView.json(
+                        caller.workspaceId(),
+                        row,
+                        Objects.requireNonNull(mains.get(row.branchId())),
+                        Objects.requireNonNull(found.get(row.branchId())).body()))
+                .toList();
+        return new Page<>(items, rows.page(), rows.limit(), rows.total(), rows.nextCursor());
+    }
+
+    /**
+     * Creates an agent.
+     *
+     * @param wire a body that fits {@link AgentCreate}
+     */
+    ObjectNode create(Write write, JsonNode wire) {
+        Caller caller = write.caller();
+        caller.requireAllAgents();
+        ObjectNode draft = AgentDraft.created(wire);
+        String name = draft.path("name").textValue();
+        String id = spaces.create(
+                        write,
+                        null,
+                        () -> UuidCreator.getTimeOrderedEpoch().toString(),
+                        name,
+                        null,
+                        change -> change.put(AgentKind.KEY, draft))
+                .publicId();
+        agents.insert(caller.workspaceId(), id, drafts.require(caller, id).id());
+        agents.name(caller.workspaceId(), id, name);
+        return get(caller, id);
+    }
+
+    /** The draft. */
+    ObjectNode get(Caller caller, String agentId) {
+        Branch main = drafts.require(caller, agentId);
+        return AgentView.json(
+                caller.workspaceId(),
+                drafts.row(caller, agentId),
+                main,
+                documents
+                        .find(main, AgentKind.KEY)
+                        .orElseThrow(CoreError.AGENT_NOT_FOUND::exception)
+                        .body());
+    }
+
+    /**
+     * Changes the draft.
+     *
+     * @param ifMatch the version that the agent must have; null for any
+     * @param wire a body that fits {@link AgentUpdate}
+     */
+    ObjectNode update(Write write, String agentId, @Nullable String ifMatch, JsonNode wire) {
+        Caller caller = write.caller();
+        Branch main = drafts.require(caller, agentId);
+        return drafts.change(write, agentId, ifMatch, "agent.update", agentId, change -> {
+            ObjectNode stored =
+                    (ObjectNode) change.find(AgentKind.KEY).orElseThrow().body();
+            ObjectNode draft = AgentDraft.patched(stored, wire);
+            if (!draft.path("name").equals(stored.path("name"))) {
+                agents.name(caller.workspaceId(), agentId, draft.path("name").textValue());
+            }
+            change.put(AgentKind.KEY, draft);
+            AgentRow row = drafts.row(caller, agentId);
+            return AgentView.json(
+                    caller.workspaceId(), row, row.publishedVersionId(), main, change.sequence(), change.at(), draft);
+        });
+    }
+
+    /** Deletes an agent with everything in it. */
+    void delete(Write write, String agentId, @Nullable String ifMatch) {
+        if (ifMatch != null) {
+            drafts.change(write, agentId, ifMatch, "agent.delete", agentId, change -> change.sequence());
+        }
+        spaces.delete(write, spaces.require(write.caller(), agentId));
+    }
+}

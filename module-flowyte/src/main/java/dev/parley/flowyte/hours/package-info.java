@@ -1,0 +1,5 @@
+/** Business hours. */
+@NullMarked
+package dev.parley.flowyte.hours;
+
+import org.jspecify.annotations.NullMarked;

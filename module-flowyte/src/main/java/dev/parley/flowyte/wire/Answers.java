@@ -1,0 +1,75 @@
+package dev.parley.flowyte.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.family.Reads;
+import dev.parley.core.json.StrictJson;
+import dev.parley.core.security.Caller;
+import dev.parley.core.write.Write;
+import dev.parley.core.write.Writes;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How a controller of this family answers: it reads or writes, and puts the result into its envelope. */
+@Singleton
+public final class Answers {
+
+    private final Reads reads;
+    private final Writes writes;
+
+    Answers(Reads reads, Writes writes) {
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    /**
+     * Answers with something that is read.
+     *
+     * @param <T> what it is in the OpenAPI document
+     */
+    public <T> HttpResponse<ApiResponse<T>> read(HttpRequest<?> request, Function<Caller, JsonNode> work) {
+        return rendered(envelope(reads.in(request, work)));
+    }
+
+    /**
+     * Answers with a part of a list.
+     *
+     * @param <T> what its items are in the OpenAPI document
+     */
+    public <T> HttpResponse<PaginatedResponse<T>> page(
+            HttpRequest<?> request, Function<Caller, Page<? extends JsonNode>> work) {
+        return rendered(reads.in(request, caller -> Page.json(work.apply(caller))));
+    }
+
+    /**
+     * Writes, and answers with what came of it.
+     *
+     * @param <T> what it is in the OpenAPI document
+     */
+    public <T> HttpResponse<ApiResponse<T>> write(HttpRequest<?> request, Function<Write, JsonNode> work) {
+        return rendered(writes.in(request, write -> envelope(work.apply(write))));
+    }
+
+    /** Writes, and answers that it is done. */
+    public HttpResponse<VoidResponse> run(HttpRequest<?> request, Consumer<Write> work) {
+        return rendered(writes.in(request, write -> {
+            work.accept(write);
+            return envelope(NullNode.getInstance());
+        }));
+    }
+
+    /** A result in its envelope. */
+    public static ObjectNode envelope(JsonNode data) {
+        return StrictJson.NODES.objectNode().put("success", true).set("data", data);
+    }
+
+    @SuppressWarnings("unchecked") // a tree, which is written as it is; A is what it looks like
+    private static <A> HttpResponse<A> rendered(@Nullable JsonNode body) {
+        return (HttpResponse<A>) HttpResponse.ok(body);
+    }
+}
