@@ -29,6 +29,9 @@ public final class FlowyteFamily implements ApiFamily {
     /** The id of the family. */
     public static final String ID = "flowyte";
 
+    /** What new keys begin with. */
+    public static final String KEY_PREFIX = "flowyte_sk_live_";
+
     private static final String BEARER = "bearer ";
 
     private final JsonNode openApi = load("META-INF/parley/flowyte-openapi.json");
@@ -50,7 +53,7 @@ public final class FlowyteFamily implements ApiFamily {
 
     @Override
     public String keyPrefix() {
-        return "flowyte_sk_live_";
+        return KEY_PREFIX;
     }
 
     /** RFC 6750 section 2.1; the name of the scheme in any case, as RFC 9110 section 11.1 says. */

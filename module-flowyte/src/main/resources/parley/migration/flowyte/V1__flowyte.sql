@@ -35,4 +35,6 @@ create table flowyte_version(
 -- What people call keys.
 create table flowyte_api_key(
   id varchar(32) primary key references core_api_key(id) on delete cascade,
+  workspace_id varchar(64) not null,
   name varchar(200) not null);
+create index flowyte_api_key_listed on flowyte_api_key(workspace_id, id);

@@ -3,6 +3,7 @@ package dev.parley.flowyte;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.core.database.Sql;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.HttpSuite;
 import dev.parley.core.testing.Reply;
@@ -44,6 +45,13 @@ abstract class FlowyteSuite extends HttpSuite {
                 .isTrue();
         assertThat(reply.headers().firstValue("x-should-retry").orElse("")).isEqualTo(status == 409 ? "false" : "");
         return body;
+    }
+
+    /** How many rows a table has for the workspace of the test. */
+    long count(String table) {
+        return context.getBean(Sql.class)
+                .first("select count(*) from " + table + " where workspace_id = ?", row -> row.getLong(1), workspace)
+                .orElseThrow();
     }
 
     /** Makes an agent with a name; returns its path. */

@@ -3,7 +3,6 @@ package dev.parley.flowyte.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
-import dev.parley.core.error.CoreError;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Document;
@@ -79,15 +78,7 @@ class AgentService {
 
     /** The draft. */
     ObjectNode get(Caller caller, String agentId) {
-        Branch main = drafts.require(caller, agentId);
-        return AgentView.json(
-                caller.workspaceId(),
-                drafts.row(caller, agentId),
-                main,
-                documents
-                        .find(main, AgentKind.KEY)
-                        .orElseThrow(CoreError.AGENT_NOT_FOUND::exception)
-                        .body());
+        return drafts.json(caller, drafts.require(caller, agentId), agentId);
     }
 
     /**
@@ -98,8 +89,8 @@ class AgentService {
      */
     ObjectNode update(Write write, String agentId, @Nullable String ifMatch, JsonNode wire) {
         Caller caller = write.caller();
-        Branch main = drafts.require(caller, agentId);
-        return drafts.change(write, agentId, ifMatch, "agent.update", agentId, change -> {
+        Branch main = drafts.hold(write, agentId, ifMatch);
+        return drafts.change(write, agentId, "agent.update", agentId, change -> {
             ObjectNode stored =
                     (ObjectNode) change.find(AgentKind.KEY).orElseThrow().body();
             ObjectNode draft = AgentDraft.patched(stored, wire);
@@ -107,17 +98,14 @@ class AgentService {
                 agents.name(caller.workspaceId(), agentId, draft.path("name").textValue());
             }
             change.put(AgentKind.KEY, draft);
-            AgentRow row = drafts.row(caller, agentId);
             return AgentView.json(
-                    caller.workspaceId(), row, row.publishedVersionId(), main, change.sequence(), change.at(), draft);
+                    caller.workspaceId(), drafts.row(caller, agentId), main, change.sequence(), change.at(), draft);
         });
     }
 
     /** Deletes an agent with everything in it. */
     void delete(Write write, String agentId, @Nullable String ifMatch) {
-        if (ifMatch != null) {
-            drafts.change(write, agentId, ifMatch, "agent.delete", agentId, change -> change.sequence());
-        }
+        drafts.hold(write, agentId, ifMatch);
         spaces.delete(write, spaces.require(write.caller(), agentId));
     }
 }

@@ -3,15 +3,18 @@ package dev.parley.flowyte.agent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
+import dev.parley.core.paging.Listing;
+import dev.parley.core.revision.AgentDirectory;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Change;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
+import dev.parley.core.revision.Documents;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,12 +30,16 @@ public class Drafts {
     private static final Pattern VERSION = Pattern.compile("(?:W/)?(\"?)([0-9]{1,18})\\1");
 
     private final Branches branches;
+    private final Documents documents;
     private final Changes changes;
+    private final AgentDirectory directory;
     private final AgentStore agents;
 
-    Drafts(Branches branches, Changes changes, AgentStore agents) {
+    Drafts(Branches branches, Documents documents, Changes changes, AgentDirectory directory, AgentStore agents) {
         this.branches = branches;
+        this.documents = documents;
         this.changes = changes;
+        this.directory = directory;
         this.agents = agents;
     }
 
@@ -46,7 +53,7 @@ public class Drafts {
     }
 
     /**
-     * An agent, as it was looked up.
+     * What the store of versions does not say of an agent.
      *
      * @throws ApiException 404 when it is gone
      */
@@ -54,67 +61,59 @@ public class Drafts {
         return agents.find(caller.workspaceId(), agentId).orElseThrow(CoreError.AGENT_NOT_FOUND::exception);
     }
 
+    /** All documents of a kind in a draft, as it was looked up, in creation order. There are never many: each kind has a limit. */
+    public List<Document> list(Branch main, String kind) {
+        return documents
+                .list(main, kind)
+                .read(Listing.START, Integer.MAX_VALUE - 1)
+                .items();
+    }
+
+    /**
+     * A draft, locked for the rest of the transaction: nobody changes it until then.
+     *
+     * @param ifMatch the header of that name; null when there is none
+     * @return the draft as it is now
+     * @throws ApiException 403, 404: see {@link #require}; 400 when {@code ifMatch} is no version; 409 when it is not the present one,
+     *     with the agent as it is now
+     */
+    public Branch hold(Write write, String agentId, @Nullable String ifMatch) {
+        directory.requireHeld(write, agentId);
+        Branch main = require(write.caller(), agentId);
+        if (ifMatch != null && !ifMatch.strip().equals("*")) {
+            Matcher version = VERSION.matcher(ifMatch.strip());
+            if (!version.matches()) {
+                throw ApiException.invalid("If-Match", "must be the version of the agent, such as 7 or \"7\"");
+            }
+            if (Long.parseLong(version.group(2)) != main.sequence()) {
+                throw new StaleVersion(json(write.caller(), main, agentId)).exception();
+            }
+        }
+        return main;
+    }
+
+    /** An agent as callers see it, with its draft as it was looked up. */
+    ObjectNode json(Caller caller, Branch main, String agentId) {
+        return AgentView.json(
+                caller.workspaceId(),
+                agents.find(caller.workspaceId(), agentId).orElseThrow(CoreError.AGENT_NOT_FOUND::exception),
+                main,
+                documents
+                        .find(main, AgentKind.KEY)
+                        .orElseThrow(CoreError.AGENT_NOT_FOUND::exception)
+                        .body());
+    }
+
     /**
      * Changes a draft, which makes its version one higher.
      *
-     * @param ifMatch the header of that name; null when there is none
      * @param action what is done, for the audit, as {@code noun.verb}
      * @param target to what, for a person
      * @param work the change
      * @return what the work returned
-     * @throws ApiException 403, 404: see {@link #require}; 400 when {@code ifMatch} is no version; 409 when it is not the present one,
-     *     with the agent as it is now
+     * @throws ApiException 403, 404: see {@link #require}
      */
-    public <T> T change(
-            Write write,
-            String agentId,
-            @Nullable String ifMatch,
-            String action,
-            String target,
-            Function<Change, T> work) {
-        Branch main = require(write.caller(), agentId);
-        return changes.in(write, main, action, target, change -> {
-            requireMatch(write, agentId, main, change, ifMatch);
-            return work.apply(change);
-        });
-    }
-
-    /** The same without a precondition. */
     public <T> T change(Write write, String agentId, String action, String target, Function<Change, T> work) {
-        return change(write, agentId, null, action, target, work);
-    }
-
-    private void requireMatch(Write write, String agentId, Branch main, Change change, @Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return;
-        }
-        Matcher version = VERSION.matcher(ifMatch.strip());
-        if (!version.matches()) {
-            throw ApiException.invalid("If-Match", "must be the version of the agent, such as 7 or \"7\"");
-        }
-        long present = change.sequence() - 1;
-        if (Long.parseLong(version.group(2)) != present) {
-            AgentRow row = row(write.caller(), agentId);
-            throw new StaleVersion(json(
-                            write.caller(),
-                            row,
-                            row.publishedVersionId(),
-                            main,
-                            present,
-                            change.updatedBefore(),
-                            change.find(AgentKind.KEY).orElseThrow()))
-                    .exception();
-        }
-    }
-
-    static ObjectNode json(
-            Caller caller,
-            AgentRow row,
-            @Nullable String publishedVersionId,
-            Branch main,
-            long version,
-            Instant updatedAt,
-            Document draft) {
-        return AgentView.json(caller.workspaceId(), row, publishedVersionId, main, version, updatedAt, draft.body());
+        return changes.in(write, require(write.caller(), agentId), action, target, work);
     }
 }

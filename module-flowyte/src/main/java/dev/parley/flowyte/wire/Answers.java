@@ -3,14 +3,19 @@ package dev.parley.flowyte.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.family.Answer;
+import dev.parley.core.family.Exchange;
 import dev.parley.core.family.Reads;
+import dev.parley.core.json.Json;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
 import dev.parley.core.write.Writes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +26,12 @@ public final class Answers {
 
     private final Reads reads;
     private final Writes writes;
+    private final Json json;
 
-    Answers(Reads reads, Writes writes) {
+    Answers(Reads reads, Writes writes, Json json) {
         this.reads = reads;
         this.writes = writes;
+        this.json = json;
     }
 
     /**
@@ -61,6 +68,40 @@ public final class Answers {
             work.accept(write);
             return envelope(NullNode.getInstance());
         }));
+    }
+
+    /**
+     * What a write answers that shows a secret.
+     *
+     * @param stored what is kept for a repetition of the request: without the secret
+     * @param answered what the first caller gets
+     */
+    public record Secretly(JsonNode stored, JsonNode answered) {
+        @Override
+        public String toString() {
+            return "Secretly[" + stored + "]";
+        }
+    }
+
+    /**
+     * Writes, and answers with something that is nowhere stored, also not under the request's {@code Idempotency-Key}: a repetition
+     * changes nothing and is answered without it.
+     *
+     * @param <T> what it is in the OpenAPI document
+     */
+    public <T> HttpResponse<ApiResponse<T>> writeSecretly(HttpRequest<?> request, Function<Write, Secretly> work) {
+        AtomicReference<JsonNode> answered = new AtomicReference<>();
+        JsonNode stored = writes.in(request, write -> {
+            Secretly result = work.apply(write);
+            answered.set(envelope(result.answered()));
+            return envelope(result.stored());
+        });
+        JsonNode first = answered.get();
+        if (stored != null && first != null) {
+            Exchange exchange = Exchange.of(request);
+            exchange.answer(new Answer(HttpStatus.CREATED.getCode(), json.write(first)));
+        }
+        return rendered(stored);
     }
 
     /** A result in its envelope. */

@@ -1,0 +1,40 @@
+package dev.parley.flowyte.version;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.json.StrictJson;
+import dev.parley.core.json.Timestamps;
+import java.time.Instant;
+
+/**
+ * What a publish froze.
+ *
+ * @param id of the deployment that made it
+ * @param agentId the agent
+ * @param version the agent's version that the publish made
+ * @param note what its publisher wrote about it; empty when nothing
+ * @param config what was frozen, see {@link CompiledConfig}
+ * @param publishedBy who
+ * @param publishedAt when
+ */
+record FrozenVersion(
+        String id,
+        String agentId,
+        long version,
+        String note,
+        JsonNode config,
+        String publishedBy,
+        Instant publishedAt) {
+
+    ObjectNode json() {
+        ObjectNode json = StrictJson.NODES.objectNode();
+        json.put("id", id);
+        json.put("agentId", agentId);
+        json.put("version", version);
+        json.set("compiledConfig", config);
+        json.put("note", note);
+        json.put("publishedAt", Timestamps.text(publishedAt));
+        json.put("publishedBy", publishedBy);
+        return json;
+    }
+}
