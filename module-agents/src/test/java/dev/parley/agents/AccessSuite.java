@@ -27,7 +27,7 @@ abstract class AccessSuite extends AgentSuite implements AccessRules {
     private static final String OTHER_ACCOUNT = "USER_ACCESS_FORBIDDEN";
 
     @Override
-    public boolean makesAnAgent(Operation operation) {
+    public boolean needsAllAgents(Operation operation) {
         return operation.method().equals("POST")
                 && (operation.path().endsWith("/agents") || operation.path().endsWith("/duplicate"));
     }

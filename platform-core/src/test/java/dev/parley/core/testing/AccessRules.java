@@ -2,6 +2,7 @@ package dev.parley.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.database.Sql;
 import dev.parley.core.family.PolyAiFamily;
 import dev.parley.core.openapi.OpenApiDocuments;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,8 @@ public interface AccessRules extends ModuleUnderTest {
     String FORBIDDEN = "ACCOUNT_INSUFFICIENT_PERMISSIONS";
     Set<String> POLYAI = Set.of(PolyAiFamily.ID);
 
-    /** Whether an operation makes a new agent, which a key that is limited to some agents may not. */
-    default boolean makesAnAgent(Operation operation) {
+    /** Whether an operation is closed to keys that are limited to some agents, such as one that makes a new agent. */
+    default boolean needsAllAgents(Operation operation) {
         return false;
     }
 
@@ -36,7 +38,7 @@ public interface AccessRules extends ModuleUnderTest {
         List<String> documented = new ArrayList<>();
         context()
                 .getBean(OpenApiDocuments.class)
-                .document(PolyAiFamily.ID)
+                .document(family().id())
                 .path("paths")
                 .properties()
                 .forEach(path -> path.getValue()
@@ -53,16 +55,17 @@ public interface AccessRules extends ModuleUnderTest {
     default void aKeyWithTheScopeAloneIsEnough() {
         for (Operation operation : operations()) {
             newAgent();
-            send(key(POLYAI, Set.of(operation.scope()), Set.of()), operation).expect(operation.status());
+            send(key(families(), Set.of(operation.scope()), Set.of()), operation)
+                    .expect(operation.status());
         }
     }
 
     @Test
     default void aKeyThatIsLimitedToTheAgentIsEnoughForIt() {
         for (Operation operation : operations()) {
-            if (!makesAnAgent(operation)) {
+            if (!needsAllAgents(operation)) {
                 newAgent();
-                send(key(POLYAI, Set.of(operation.scope()), Set.of("other", agentId())), operation)
+                send(key(families(), Set.of(operation.scope()), Set.of("other", agentId())), operation)
                         .expect(operation.status());
             }
         }
@@ -71,7 +74,11 @@ public interface AccessRules extends ModuleUnderTest {
     @Test
     default void withoutAKeyNothingIsOpen() {
         String expired = keys().create(
-                        workspace(), POLYAI, scopes(), Set.of(), Instant.now().minus(1, ChronoUnit.SECONDS))
+                        workspace(),
+                        families(),
+                        scopes(),
+                        Set.of(),
+                        Instant.now().minus(1, ChronoUnit.SECONDS))
                 .secret();
         NewApiKey revoked = newKey();
         assertThat(keys().revoke(revoked.key())).isTrue();
@@ -80,54 +87,53 @@ public interface AccessRules extends ModuleUnderTest {
         for (Operation operation : operations()) {
             for (Client caller : List.of(
                     anonymous(),
-                    anonymous().key(""),
-                    anonymous().key("unknown"),
-                    anonymous().key(expired),
-                    anonymous().key(revoked.secret()),
-                    anonymous().key(valid.key().id()),
-                    anonymous().key(valid.secret() + "x"),
-                    anonymous().key("x" + valid.secret()),
-                    anonymous().key(valid.secret().substring(1)),
-                    anonymous().key(swapCase(valid.secret())),
-                    anonymous().with("Authorization", "Bearer " + valid.secret()))) {
-                assertThat(send(caller, operation)
-                                .expectError(401, UNAUTHENTICATED)
+                    withKey(""),
+                    withKey("unknown"),
+                    withKey(expired),
+                    withKey(revoked.secret()),
+                    withKey(valid.key().id()),
+                    withKey(valid.secret() + "x"),
+                    withKey("x" + valid.secret()),
+                    withKey(valid.secret().substring(1)),
+                    withKey(swapCase(valid.secret())),
+                    family().withKeyInAnotherWay(anonymous(), valid.secret()))) {
+                assertThat(unauthenticated(send(caller, operation))
                                 .path("errors")
                                 .isMissingNode())
                         .isTrue();
             }
         }
         assertThat(state()).isEqualTo(before);
-        send(anonymous().with("X-API-KEY", valid.secret()), aRead()).expect(200);
+        send(family().withKeyInOtherLetters(anonymous(), valid.secret()), aRead())
+                .expect(200);
     }
 
     @Test
     default void aKeyExpires() throws InterruptedException {
         Instant end = Instant.now().plus(1500, ChronoUnit.MILLIS);
-        Client caller = anonymous()
-                .key(keys().create(workspace(), POLYAI, scopes(), Set.of(), end).secret());
+        Client caller = withKey(
+                keys().create(workspace(), families(), scopes(), Set.of(), end).secret());
         send(caller, aRead()).expect(200);
         Operation write = writes().get(0);
         send(caller, write).expect(write.status());
         while (Instant.now().isBefore(end.plusMillis(1))) {
             Thread.sleep(20);
         }
-        send(caller, aRead()).expectError(401, UNAUTHENTICATED);
-        send(caller, write).expectError(401, UNAUTHENTICATED);
-        Client later = anonymous()
-                .key(keys().create(workspace(), POLYAI, scopes(), Set.of(), end.plus(1, ChronoUnit.HOURS))
-                        .secret());
+        unauthenticated(send(caller, aRead()));
+        unauthenticated(send(caller, write));
+        Client later = withKey(keys().create(workspace(), families(), scopes(), Set.of(), end.plus(1, ChronoUnit.HOURS))
+                .secret());
         send(later, aRead()).expect(200);
     }
 
     @Test
     default void aRevokedKeyIsRefusedFromTheNextRequestOn() {
         NewApiKey revoked = newKey();
-        Client other = key(POLYAI, scopes(), Set.of());
-        Client caller = anonymous().key(revoked.secret());
+        Client other = key(families(), scopes(), Set.of());
+        Client caller = withKey(revoked.secret());
         send(caller, aRead()).expect(200);
         assertThat(keys().revoke(revoked.key())).isTrue();
-        send(caller, aRead()).expectError(401, UNAUTHENTICATED);
+        unauthenticated(send(caller, aRead()));
         send(other, aRead()).expect(200);
         assertThat(keys().revoke(revoked.key())).isFalse();
     }
@@ -140,18 +146,12 @@ public interface AccessRules extends ModuleUnderTest {
             others.remove(operation.scope());
             assertThat(others).hasSize(scopes().size() - 1);
             others.addAll(List.of("agents", "agents:", "agents:*", operation.scope() + "x", "x" + operation.scope()));
-            Client caller = key(POLYAI, others, Set.of());
-            assertThat(send(caller, operation)
-                            .expectError(403, FORBIDDEN)
-                            .path("message")
-                            .asText())
+            Client caller = key(families(), others, Set.of());
+            assertThat(forbidden(send(caller, operation)).path("message").asText())
                     .contains(operation.scope());
             // The scope is asked for before anything is looked up or read.
-            caller.send(
-                            operation.method(),
-                            operation.at(idsWith("agentId", "nowhere")),
-                            operation.hasBody() ? "{" : null)
-                    .expectError(403, FORBIDDEN);
+            forbidden(caller.send(
+                    operation.method(), operation.at(idsWith("agentId", "nowhere")), operation.hasBody() ? "{" : null));
         }
         assertThat(state()).isEqualTo(before);
     }
@@ -159,13 +159,15 @@ public interface AccessRules extends ModuleUnderTest {
     @Test
     default void aKeyForAnotherFamilyIsNotEnough() {
         String before = state();
-        Client caller = key(Set.of("other", "polyai2", "POLYAI"), Set.of("*"), Set.of());
+        Client caller = key(
+                Set.of("other", family().id() + "2", family().id().toUpperCase(Locale.ROOT)), Set.of("*"), Set.of());
         for (Operation operation : operations()) {
-            send(caller, operation).expectError(403, FORBIDDEN);
+            forbidden(send(caller, operation));
         }
-        caller.get("/v1/nothing").expectError(403, FORBIDDEN);
+        forbidden(caller.get(family().basePath() + "/nothing"));
         assertThat(state()).isEqualTo(before);
-        send(key(Set.of("other", "polyai"), Set.of("*"), Set.of()), aRead()).expect(200);
+        send(key(Set.of("other", family().id()), Set.of("*"), Set.of()), aRead())
+                .expect(200);
         send(key(Set.of("*"), Set.of("*"), Set.of()), aRead()).expect(200);
     }
 
@@ -177,10 +179,10 @@ public interface AccessRules extends ModuleUnderTest {
         Map<String, String> nowhere = new LinkedHashMap<>(mine);
         nowhere.put("agentId", "nowhere");
         String before = state();
-        Client caller = key(POLYAI, scopes(), Set.of(agentId())).with("X-Request-Id", "r");
+        Client caller = key(families(), scopes(), Set.of(agentId())).with("X-Request-Id", "r");
         for (Operation operation : onAnAgent()) {
             Reply refused = sendAt(caller, operation, mine);
-            refused.expectError(403, FORBIDDEN);
+            forbidden(refused);
             // What the key may not see it learns nothing about.
             assertThat(sendAt(caller, operation, nowhere).text()).isEqualTo(refused.text());
         }
@@ -199,7 +201,7 @@ public interface AccessRules extends ModuleUnderTest {
         for (Operation operation : onAnAgent()) {
             Reply theirs = send(stranger, operation);
             Reply unknown = sendAt(stranger, operation, idsWith("agentId", "PROJECT-NOWHERE1"));
-            theirs.expectError(404, "PROJECT_NOT_FOUND");
+            family().expectError(theirs, 404, Objects.requireNonNull(notFound().get("agentId")));
             assertThat(theirs.text()).as("%s", operation).isEqualTo(unknown.text());
             assertThat(theirs.status()).isEqualTo(unknown.status());
             assertThat(headers(theirs)).isEqualTo(headers(unknown));
@@ -232,7 +234,7 @@ public interface AccessRules extends ModuleUnderTest {
             mixed.put(part, other.get(part));
             for (Operation operation : onAnAgent()) {
                 if (!part.equals("agentId") && operation.isAbout(part)) {
-                    sendAt(client(), operation, mixed).expectError(404, code);
+                    family().expectError(sendAt(client(), operation, mixed), 404, code);
                 }
             }
         });
@@ -242,10 +244,8 @@ public interface AccessRules extends ModuleUnderTest {
     @Test
     default void theAuditNamesTheKeyAndKeepsTheEmailAsALabel() {
         NewApiKey key = newKey();
-        Client caller = anonymous()
-                .key(key.secret())
-                .with("X-PolyAI-Email", "ada@example.com")
-                .with("X-Request-Id", "audited");
+        Client caller =
+                withKey(key.secret()).with("X-PolyAI-Email", "ada@example.com").with("X-Request-Id", "audited");
         for (Operation operation : writes()) {
             newAgent();
             long before = count("core_audit");
@@ -256,7 +256,7 @@ public interface AccessRules extends ModuleUnderTest {
             assertThat(rows).as("%s", operation).isNotEmpty();
             assertThat(rows)
                     .as("%s", operation)
-                    .containsOnly(new AuditRow(key.key().id(), "ada@example.com", "audited"));
+                    .containsOnly(new AuditRow(key.key().id(), family().label("ada@example.com"), "audited"));
         }
     }
 
@@ -294,18 +294,34 @@ public interface AccessRules extends ModuleUnderTest {
 
     /** A caller with a new key of this workspace. */
     default Client key(Set<String> families, Set<String> scopes, Set<String> agents) {
-        return anonymous()
-                .key(keys().create(workspace(), families, scopes, agents, null).secret());
+        return withKey(
+                keys().create(workspace(), families, scopes, agents, null).secret());
     }
 
     /** A new key for everything in this workspace. */
     default NewApiKey newKey() {
-        return keys().create(workspace(), POLYAI, scopes(), Set.of(), null);
+        return keys().create(workspace(), families(), scopes(), Set.of(), null);
     }
 
     /** A caller who may do everything in another workspace, and names its requests all alike. */
     default Client stranger() {
-        return anonymous().key(keys().all(workspace() + "-strangers")).with("X-Request-Id", "r");
+        return withKey(keys().all(workspace() + "-strangers")).with("X-Request-Id", "r");
+    }
+
+    private Set<String> families() {
+        return Set.of(family().id());
+    }
+
+    private Client withKey(String key) {
+        return family().withKey(anonymous(), key);
+    }
+
+    private JsonNode unauthenticated(Reply reply) {
+        return family().expectError(reply, 401, family().code(TestFamily.Refusal.UNAUTHENTICATED));
+    }
+
+    private JsonNode forbidden(Reply reply) {
+        return family().expectError(reply, 403, family().code(TestFamily.Refusal.FORBIDDEN));
     }
 
     private String agentId() {

@@ -9,9 +9,17 @@ public interface IdempotencyRules extends ModuleUnderTest {
 
     String HEADER = "Idempotency-Key";
 
+    /** Whether an operation answers with something that is not kept, so that a repetition is answered without it. */
+    default boolean showsASecret(Operation operation) {
+        return false;
+    }
+
     @Test
     default void everyWriteIsDoneOnceAndAnsweredAlike() {
         for (Operation operation : writes()) {
+            if (showsASecret(operation)) {
+                continue;
+            }
             newAgent();
             Client keyed = client().with(HEADER, "once for " + ids().get("agentId"));
             Reply first = send(keyed, operation);

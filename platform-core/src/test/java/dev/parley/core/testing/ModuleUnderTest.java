@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ModuleUnderTest {
 
+    /** The family that the module speaks. */
+    default TestFamily family() {
+        return TestFamily.POLYAI;
+    }
+
     /** All operations of the module. */
     List<Operation> operations();
 

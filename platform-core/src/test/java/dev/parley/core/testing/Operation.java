@@ -98,6 +98,11 @@ public record Operation(
         return !body.isEmpty();
     }
 
+    /** Whether the body is an array. */
+    public boolean hasArrayBody() {
+        return body.startsWith("[");
+    }
+
     /** Whether a key that may only read is enough. */
     public boolean isRead() {
         return scope.endsWith(":read");
