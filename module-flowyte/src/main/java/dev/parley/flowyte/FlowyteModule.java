@@ -4,6 +4,8 @@ import dev.parley.core.spi.FeatureModule;
 import dev.parley.core.spi.ResourceKind;
 import dev.parley.core.spi.Scope;
 import dev.parley.flowyte.agent.AgentKind;
+import dev.parley.flowyte.playbook.GraphKind;
+import dev.parley.flowyte.playbook.PlaybookKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,7 @@ public final class FlowyteModule implements FeatureModule {
 
     @Override
     public List<ResourceKind> kinds() {
-        return List.of(new AgentKind());
+        return List.of(new AgentKind(), new PlaybookKind(), new GraphKind());
     }
 
     @Override

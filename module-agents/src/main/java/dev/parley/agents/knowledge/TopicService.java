@@ -54,9 +54,7 @@ class TopicService {
             while (change.find(key).isPresent()) {
                 key = TopicKind.key(Ids.topic());
             }
-            Document topic = new Document(key, Topic.stored(wire));
-            change.put(key, topic.body());
-            return Topic.of(topic);
+            return Topic.of(change.put(key, Topic.stored(wire)));
         });
     }
 

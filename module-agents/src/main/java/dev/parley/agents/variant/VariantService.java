@@ -1,6 +1,5 @@
 package dev.parley.agents.variant;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.agents.AgentsError;
 import dev.parley.agents.Ids;
 import dev.parley.agents.branch.BranchAccess;
@@ -77,15 +76,11 @@ class VariantService {
             while (change.find(key).isPresent()) {
                 key = VariantKind.key(Ids.variant());
             }
-            JsonNode stored = VariantKind.body(body.name(), values);
-            change.put(key, stored);
+            Document variant = change.put(key, VariantKind.body(body.name(), values));
             if (currentDefault.isEmpty() || Boolean.TRUE.equals(body.isDefault())) {
                 change.put(DefaultVariantKind.KEY, DefaultVariantKind.body(key.id()));
             }
-            return Variant.of(
-                    new Document(key, stored),
-                    attributeIds,
-                    currentDefault(change).orElse(""));
+            return Variant.of(variant, attributeIds, currentDefault(change).orElse(""));
         });
     }
 
@@ -106,16 +101,14 @@ class VariantService {
                             value -> values.put(value.getKey(), value.getValue().textValue()));
             values.putAll(given);
             String name = body.name() == null ? variant.body().path("name").textValue() : body.name();
-            JsonNode stored = VariantKind.body(name, values);
             if (Boolean.TRUE.equals(body.isDefault())) {
                 change.put(DefaultVariantKind.KEY, DefaultVariantKind.body(variantId));
             } else if (Boolean.FALSE.equals(body.isDefault())
                     && currentDefault(change).filter(variantId::equals).isPresent()) {
                 throw AgentsError.VARIANTS_REMOVE_DEFAULT_ERROR.exception();
             }
-            change.put(key, stored);
             return Variant.of(
-                    new Document(key, stored),
+                    change.put(key, VariantKind.body(name, values)),
                     attributeIds,
                     currentDefault(change).orElse(""));
         });

@@ -68,6 +68,13 @@ public final class Change {
             return before != null && before.isPresent();
         }
 
+        /** The document after, which must be present. */
+        Document document() {
+            Bookkeeping shown =
+                    isEffective() ? bookkeeping : Objects.requireNonNull(before).bookkeeping();
+            return new Document(key, body, shown.createdAt(), shown.updatedAt());
+        }
+
         /** Whether the content differs from before. */
         boolean isEffective() {
             return wasPresent()
@@ -101,9 +108,9 @@ public final class Change {
     public Optional<Document> find(DocumentKey key) {
         Pending written = pending.get(key);
         if (written != null) {
-            return written.text() == null ? Optional.empty() : Optional.of(new Document(key, written.body()));
+            return written.text() == null ? Optional.empty() : Optional.of(written.document());
         }
-        return entries.find(branch.view(), key).filter(Entry::isPresent).map(entry -> new Document(key, entry.body()));
+        return entries.find(branch.view(), key).filter(Entry::isPresent).map(Entry::document);
     }
 
     /** All documents of a kind in creation order, as they were before this change. */
@@ -136,12 +143,13 @@ public final class Change {
     /**
      * Creates or replaces a document.
      *
+     * @return the document as it is now
      * @throws dev.parley.core.error.ApiException 413 when it is too large
      */
-    public void put(DocumentKey key, JsonNode body) {
+    public Document put(DocumentKey key, JsonNode body) {
         Entry before = before(key);
         Bookkeeping old = before != null && before.isPresent() ? before.bookkeeping() : null;
-        put(
+        return put(
                 key,
                 before,
                 body,
@@ -152,12 +160,14 @@ public final class Change {
                         at));
     }
 
-    void put(DocumentKey key, @Nullable Entry before, JsonNode body, Bookkeeping bookkeeping) {
+    Document put(DocumentKey key, @Nullable Entry before, JsonNode body, Bookkeeping bookkeeping) {
         String text = CanonicalJson.text(body);
         if (text.length() > MAX_CHARACTERS) {
             throw CoreError.DOCUMENT_TOO_LARGE.exception();
         }
-        pending.put(key, new Pending(key, before, text, body, bookkeeping));
+        Pending written = new Pending(key, before, text, body, bookkeeping);
+        pending.put(key, written);
+        return written.document();
     }
 
     /** Deletes a document; nothing happens when there is none. */

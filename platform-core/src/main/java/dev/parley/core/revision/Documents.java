@@ -28,7 +28,7 @@ public class Documents {
     public Optional<Document> find(Branch branch, long sequence, DocumentKey key) {
         return entries.find(branch.view().asOf(sequence), key)
                 .filter(Entry::isPresent)
-                .map(entry -> new Document(key, entry.body()));
+                .map(Entry::document);
     }
 
     /**
@@ -43,7 +43,7 @@ public class Documents {
         }
         return entries.findOnEach(branches.stream().map(Branch::id).toList(), key).stream()
                 .filter(Entry::isPresent)
-                .collect(Collectors.toMap(Entry::branchId, entry -> new Document(key, entry.body())));
+                .collect(Collectors.toMap(Entry::branchId, Entry::document));
     }
 
     /**

@@ -30,6 +30,11 @@ record Entry(
         return text != null;
     }
 
+    /** The document, which must be present. */
+    Document document() {
+        return new Document(key, body(), bookkeeping.createdAt(), bookkeeping.updatedAt());
+    }
+
     /** The body, or a missing node when the document is deleted here. */
     JsonNode body() {
         return text == null ? MissingNode.getInstance() : StrictJson.parse(text);

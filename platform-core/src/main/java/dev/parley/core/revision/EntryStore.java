@@ -1,11 +1,13 @@
 package dev.parley.core.revision;
 
 import dev.parley.core.database.Sql;
+import dev.parley.core.json.StrictJson;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.spi.DocumentKey;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -332,10 +334,10 @@ final class EntryStore {
     }
 
     /** A document as lists read it. */
-    private record Listed(String id, long order, @Nullable String text) {
+    private record Listed(String id, long order, @Nullable String text, Instant createdAt, Instant updatedAt) {
         Document document(String kind) {
             return new Document(
-                    new DocumentKey(kind, id), dev.parley.core.json.StrictJson.parse(Objects.requireNonNull(text)));
+                    new DocumentKey(kind, id), StrictJson.parse(Objects.requireNonNull(text)), createdAt, updatedAt);
         }
     }
 
@@ -373,16 +375,31 @@ final class EntryStore {
             }
         }
 
+        /** A column of the version as of a sequence, which is bound twice. */
+        private static String asOf(String column) {
+            return """
+                    case when h.seq <= ? then h.%1$s else
+                      (select x.%1$s from core_entry_past x
+                       where x.branch_id = h.branch_id and x.kind = h.kind and x.id = h.id and x.to_seq > ?
+                       order by x.branch_id, x.kind, x.id, x.to_seq limit 1) end %1$s""".formatted(column);
+        }
+
         private void fetch() {
             List<Listed> chunk = sql.list(
                     """
-                    select h.id, h.ord, case when h.seq <= ? then h.body else
-                      (select x.body from core_entry_past x
-                       where x.branch_id = h.branch_id and x.kind = h.kind and x.id = h.id and x.to_seq > ?
-                       order by x.branch_id, x.kind, x.id, x.to_seq limit 1) end body
+                    select h.id, h.ord, %s, %s, %s
                     from core_entry h where h.branch_id = ? and h.kind = ? and h.ord > ? and h.born <= ?
-                    order by h.branch_id, h.kind, h.ord limit ?""",
-                    row -> new Listed(row.getString("id"), row.getLong("ord"), row.getString("body")),
+                    order by h.branch_id, h.kind, h.ord limit ?""".formatted(asOf("body"), asOf("created_at"), asOf("updated_at")),
+                    row -> new Listed(
+                            row.getString("id"),
+                            row.getLong("ord"),
+                            row.getString("body"),
+                            Objects.requireNonNull(Sql.instant(row, "created_at")),
+                            Objects.requireNonNull(Sql.instant(row, "updated_at"))),
+                    level.asOf(),
+                    level.asOf(),
+                    level.asOf(),
+                    level.asOf(),
                     level.asOf(),
                     level.asOf(),
                     level.branchId(),

@@ -369,12 +369,12 @@ final class Merge {
         List<Document> merged = new ArrayList<>();
         for (Candidate candidate : candidates.values()) {
             if (!candidate.merged.isMissingNode()) {
-                merged.add(new Document(candidate.key, candidate.merged));
+                merged.add(new Document(candidate.key, candidate.merged, change.at(), change.at()));
             }
         }
         for (Entry ours : entries.changedSince(main.id(), branch.forkSequence())) {
             if (ours.isPresent() && !candidates.containsKey(ours.key())) {
-                merged.add(new Document(ours.key(), ours.body()));
+                merged.add(ours.document());
             }
         }
         return new MergeConflictException(conflicts, errors, merged, change.updatedBefore());

@@ -1,0 +1,5 @@
+/** Playbooks: conversations in steps. */
+@NullMarked
+package dev.parley.flowyte.playbook;
+
+import org.jspecify.annotations.NullMarked;
