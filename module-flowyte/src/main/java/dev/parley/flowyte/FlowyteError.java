@@ -8,6 +8,7 @@ public enum FlowyteError implements ErrorCode {
     AGENT_NAME_TAKEN(409, "An agent of the organization has this name"),
     LANGUAGE_NOT_SUPPORTED(422, "The SKU does not hear this language"),
     VERSION_NOT_FOUND(404, "The agent has no such version"),
+    NO_PUBLISHED_VERSION(409, "The agent has never been published: publish it, or ask for the draft"),
     NOT_PUBLISHABLE(422, "The draft cannot be published"),
     SKILL_NOT_FOUND(404, "The agent has no such skill"),
     SKILL_NAME_TAKEN(409, "A skill of the agent has this name"),

@@ -1,5 +1,6 @@
 package dev.parley.flowyte.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
@@ -61,6 +62,14 @@ public class Drafts {
         return agents.find(caller.workspaceId(), agentId).orElseThrow(CoreError.AGENT_NOT_FOUND::exception);
     }
 
+    /** The configuration of an agent, without what has documents of its own, as its draft was looked up. */
+    public JsonNode config(Branch main) {
+        return documents
+                .find(main, AgentKind.KEY)
+                .orElseThrow(CoreError.AGENT_NOT_FOUND::exception)
+                .body();
+    }
+
     /** All documents of a kind in a draft, as it was looked up, in creation order. There are never many: each kind has a limit. */
     public List<Document> list(Branch main, String kind) {
         return documents
@@ -98,10 +107,7 @@ public class Drafts {
                 caller.workspaceId(),
                 agents.find(caller.workspaceId(), agentId).orElseThrow(CoreError.AGENT_NOT_FOUND::exception),
                 main,
-                documents
-                        .find(main, AgentKind.KEY)
-                        .orElseThrow(CoreError.AGENT_NOT_FOUND::exception)
-                        .body());
+                config(main));
     }
 
     /**

@@ -20,7 +20,7 @@ public record AfterHours(
         @Nullable
         String message,
 
-        @Schema(description = "Whether a caller may still be handed to a person.", defaultValue = "false") @Nullable
+        @Schema(description = "Whether a caller may still be handed to a person.") @Nullable
         Boolean allowHumanTransfer,
 
         @Schema(description = "Where such a call goes; empty or absent for the usual destination of a handoff.")

@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
         description = "The hours of one day of the week.",
         additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record DayHours(
-        @Schema(description = "Closed all day, whatever else is given.", defaultValue = "false") @Nullable
+        @Schema(description = "Closed all day, whatever else is given.") @Nullable
         Boolean closed,
 
-        @Schema(description = "Open from midnight to midnight, whatever the ranges are.", defaultValue = "false")
-        @Nullable
+        @Schema(description = "Open from midnight to midnight, whatever the ranges are.") @Nullable
         Boolean alwaysOpen,
 
         @Schema(

@@ -26,7 +26,7 @@ public record Holiday(
         @Nullable
         String endDate,
 
-        @Schema(description = "Closed on all of its dates, whatever the ranges are.", defaultValue = "false") @Nullable
+        @Schema(description = "Closed on all of its dates, whatever the ranges are.") @Nullable
         Boolean closed,
 
         @Schema(

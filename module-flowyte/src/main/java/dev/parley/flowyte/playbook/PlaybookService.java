@@ -174,7 +174,8 @@ class PlaybookService {
     private static ObjectNode graph(Document playbook, JsonNode stored) {
         ObjectNode graph = StrictJson.NODES.objectNode();
         graph.set("flowId", playbook.body().path("flowId"));
-        graph.setAll((ObjectNode) stored);
+        graph.set("nodes", stored.path("nodes"));
+        graph.set("connections", stored.path("connections"));
         return graph;
     }
 

@@ -118,6 +118,21 @@ class VersionService {
         return StrictJson.NODES.objectNode().set("changes", VersionDiff.between(before, after));
     }
 
+    /**
+     * The configuration that is asked for.
+     *
+     * @param draft whether it is that of the draft instead of the live version
+     * @throws ApiException 409 when it is that of the live version and there is none
+     */
+    JsonNode config(Caller caller, String agentId, boolean draft) {
+        Branch main = drafts.require(caller, agentId);
+        return draft
+                ? drafts.config(main)
+                : live(caller, agentId)
+                        .orElseThrow(FlowyteError.NO_PUBLISHED_VERSION::exception)
+                        .config();
+    }
+
     private Optional<FrozenVersion> live(Caller caller, String agentId) {
         return Optional.ofNullable(drafts.row(caller, agentId).publishedVersionId())
                 .flatMap(id -> versions.find(caller.workspaceId(), agentId, id));

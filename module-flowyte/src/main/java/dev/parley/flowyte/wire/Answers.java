@@ -3,6 +3,7 @@ package dev.parley.flowyte.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.error.ApiException;
 import dev.parley.core.family.Answer;
 import dev.parley.core.family.Exchange;
 import dev.parley.core.family.Reads;
@@ -102,6 +103,22 @@ public final class Answers {
             exchange.answer(new Answer(HttpStatus.CREATED.getCode(), json.write(first)));
         }
         return rendered(stored);
+    }
+
+    /**
+     * A query parameter that is true or false.
+     *
+     * @param text as it was sent; null counts as false
+     * @throws ApiException 400 when it is neither
+     */
+    public static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw ApiException.invalid(name, "must be true or false");
     }
 
     /** A result in its envelope. */
