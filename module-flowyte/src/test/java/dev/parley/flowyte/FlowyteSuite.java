@@ -48,7 +48,7 @@ abstract class FlowyteSuite extends HttpSuite {
     }
 
     /** How many rows a table has for the workspace of the test. */
-    long count(String table) {
+    long rows(String table) {
         return context.getBean(Sql.class)
                 .first("select count(*) from " + table + " where workspace_id = ?", row -> row.getLong(1), workspace)
                 .orElseThrow();

@@ -112,8 +112,8 @@ abstract class VersionSuite extends FlowyteSuite {
         String path = agent("Front desk");
         data(client.post(path + "/publish"), 200);
         client.delete(path).expect(200);
-        assertThat(count("flowyte_version")).isZero();
-        assertThat(count("flowyte_agent_name")).isZero();
+        assertThat(rows("flowyte_version")).isZero();
+        assertThat(rows("flowyte_agent_name")).isZero();
     }
 
     private String diff(String path, JsonNode version) {
