@@ -103,9 +103,9 @@ public record Operation(
         return body.startsWith("[");
     }
 
-    /** Whether a key that may only read is enough. */
+    /** Whether the operation changes nothing. */
     public boolean isRead() {
-        return scope.endsWith(":read");
+        return method.equals("GET") || scope.endsWith(":read");
     }
 
     private String template() {

@@ -98,6 +98,11 @@ public interface TestFamily {
     /** Fails unless this is an error of the family with this status and code; returns its body. */
     JsonNode expectError(Reply reply, int status, String code);
 
+    /** What an error tells, without what the caller has said itself. */
+    default String told(Reply error) {
+        return error.text();
+    }
+
     /** The media type of errors. */
     String mediaType();
 

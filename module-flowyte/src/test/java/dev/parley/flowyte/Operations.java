@@ -1,0 +1,57 @@
+package dev.parley.flowyte;
+
+import dev.parley.core.testing.Operation;
+import java.util.List;
+
+/** The operations of this module, with requests that the agent of {@link OperationSuite} can carry out. */
+final class Operations {
+
+    private static final String AGENTS = "/api/v1/agents";
+    private static final String AGENT = AGENTS + "/{id}";
+    private static final String PLAYBOOKS = AGENTS + "/{agentId}/playbooks";
+    private static final String PLAYBOOK = PLAYBOOKS + "/{id}";
+    private static final String KEYS = "/api/v1/api-keys";
+    private static final String GRAPH = "{\"flowId\":\"{flowId}\",\"nodes\":[],\"connections\":[]}";
+
+    /** All of them; what takes something away comes last in its group. */
+    static final List<Operation> ALL = List.of(
+            get(AGENTS, "agents:read"),
+            of("POST", AGENTS, "{\"name\":\"{freeName}\"}", 201, "agents:write"),
+            agent(get(AGENT, "agents:read")),
+            agent(of("PATCH", AGENT, "{\"tone\":\"warm\"}", 200, "agents:write")),
+            agent(get(AGENT + "/business-hours/status", "agents:read")).withQuery("?draft=true"),
+            agent(of("POST", AGENT + "/publish", "{\"note\":\"Again\"}", 200, "agents:write"))
+                    .withOptionalBody(),
+            agent(of("POST", AGENT + "/rollback", "{\"versionId\":\"{versionId}\"}", 200, "agents:write")),
+            agent(get(AGENT + "/versions", "agents:read")),
+            agent(get(AGENT + "/versions/{versionId}/diff", "agents:read")),
+            get(PLAYBOOKS, "playbooks:read"),
+            of("POST", PLAYBOOKS, "{\"name\":\"{freeName}\"}", 201, "playbooks:write"),
+            playbook(get(PLAYBOOK, "playbooks:read")),
+            playbook(of("PATCH", PLAYBOOK, "{\"description\":\"New\"}", 200, "playbooks:write")),
+            playbook(get(PLAYBOOK + "/graph", "playbooks:read")),
+            playbook(of("PUT", PLAYBOOK + "/graph", GRAPH, 200, "playbooks:write")),
+            playbook(of("DELETE", PLAYBOOK, "", 200, "playbooks:write")),
+            agent(of("DELETE", AGENT, "", 200, "agents:write")),
+            get(KEYS, "keys:write"),
+            of("POST", KEYS, "{\"name\":\"CI\",\"scopes\":[\"keys:write\"]}", 201, "keys:write"),
+            of("DELETE", KEYS + "/{id}", "", 200, "keys:write").withPart("id", "keyId"));
+
+    private Operations() {}
+
+    private static Operation of(String method, String path, String body, int status, String scope) {
+        return Operation.of(method, path, body, status, scope).withInvalid("validation_error");
+    }
+
+    private static Operation get(String path, String scope) {
+        return of("GET", path, "", 200, scope);
+    }
+
+    private static Operation agent(Operation operation) {
+        return operation.withPart("id", "agentId");
+    }
+
+    private static Operation playbook(Operation operation) {
+        return operation.withPart("id", "playbookId");
+    }
+}
