@@ -59,6 +59,8 @@ final class GeneratedDocument {
             schema.set("default", defaultValue);
         }
         schema.remove("allowableValues");
+        schema.remove("exampleSetFlag");
+        schema.remove("x-enum-varnames");
         if (schema.path("format").asText("-").isEmpty()
                 || schema.path("format").asText().equals("int32")) {
             schema.remove("format");

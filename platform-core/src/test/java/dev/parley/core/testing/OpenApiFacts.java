@@ -80,6 +80,14 @@ public final class OpenApiFacts {
         return facts.facts;
     }
 
+    /** What holds where in one schema of an OpenAPI 3.1 document. */
+    public static Map<Place, Set<String>> ofSchema(JsonNode document, String name) {
+        OpenApiFacts facts = new OpenApiFacts(document);
+        facts.schema(
+                name, SHARED, "", document.path("components").path("schemas").path(name), Set.of());
+        return facts.facts;
+    }
+
     private void operation(String operation, JsonNode declared) {
         declared.path("tags")
                 .forEach(tag ->
