@@ -4,8 +4,10 @@ import dev.parley.core.spi.FeatureModule;
 import dev.parley.core.spi.ResourceKind;
 import dev.parley.core.spi.Scope;
 import dev.parley.flowyte.agent.AgentKind;
+import dev.parley.flowyte.guardrail.GuardrailKind;
 import dev.parley.flowyte.playbook.GraphKind;
 import dev.parley.flowyte.playbook.PlaybookKind;
+import dev.parley.flowyte.skill.SkillKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +34,7 @@ public final class FlowyteModule implements FeatureModule {
 
     @Override
     public List<ResourceKind> kinds() {
-        return List.of(new AgentKind(), new PlaybookKind(), new GraphKind());
+        return List.of(new AgentKind(), new PlaybookKind(), new GraphKind(), new SkillKind(), new GuardrailKind());
     }
 
     @Override

@@ -41,6 +41,7 @@ abstract class OperationSuite extends FlowyteSuite implements ModuleUnderTest {
         return Map.of(
                 "agentId", "not_found",
                 "playbookId", "playbook_not_found",
+                "skillId", "skill_not_found",
                 "versionId", "version_not_found",
                 "keyId", "key_not_found");
     }
@@ -60,6 +61,9 @@ abstract class OperationSuite extends FlowyteSuite implements ModuleUnderTest {
         data(client.post(agent + "/publish"), 200);
         data(client.patch(agent, "{\"tone\":\"dry\"}"), 200);
         JsonNode playbook = data(client.post(agent + "/playbooks", "{\"name\":\"Intake\",\"isEnabled\":false}"), 201);
+        JsonNode skill = data(
+                client.post(agent + "/skills", "{\"name\":\"check\",\"description\":\"x\",\"skillType\":\"crm\"}"),
+                201);
         JsonNode key = data(client.post("/api/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"agents:read\"]}"), 201);
         ids = Map.of(
                 "agentId",
@@ -70,6 +74,8 @@ abstract class OperationSuite extends FlowyteSuite implements ModuleUnderTest {
                 playbook.path("id").asText(),
                 "flowId",
                 playbook.path("flowId").asText(),
+                "skillId",
+                skill.path("id").asText(),
                 "keyId",
                 key.path("id").asText(),
                 "freeName",
@@ -81,7 +87,8 @@ abstract class OperationSuite extends FlowyteSuite implements ModuleUnderTest {
         StringBuilder state =
                 new StringBuilder(client.get(AGENTS + "?limit=100").text());
         for (String agent : made) {
-            for (String part : List.of("", "/versions", "/playbooks")) {
+            for (String part :
+                    List.of("", "/versions", "/playbooks", "/skills", "/guardrails", "/caller-verification")) {
                 Reply reply = client.get(agent + part);
                 state.append(agent)
                         .append(part)

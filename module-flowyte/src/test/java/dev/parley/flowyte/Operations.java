@@ -10,6 +10,9 @@ final class Operations {
     private static final String AGENT = AGENTS + "/{id}";
     private static final String PLAYBOOKS = AGENTS + "/{agentId}/playbooks";
     private static final String PLAYBOOK = PLAYBOOKS + "/{id}";
+    private static final String SKILLS = AGENTS + "/{agentId}/skills";
+    private static final String SKILL = SKILLS + "/{id}";
+    private static final String SKILL_BODY = "{\"name\":\"{freeName}\",\"description\":\"x\",\"skillType\":\"crm\"}";
     private static final String KEYS = "/api/v1/api-keys";
     private static final String GRAPH = "{\"flowId\":\"{flowId}\",\"nodes\":[],\"connections\":[]}";
 
@@ -32,6 +35,21 @@ final class Operations {
             playbook(get(PLAYBOOK + "/graph", "playbooks:read")),
             playbook(of("PUT", PLAYBOOK + "/graph", GRAPH, 200, "playbooks:write")),
             playbook(of("DELETE", PLAYBOOK, "", 200, "playbooks:write")),
+            get("/api/v1/skill-types", "skills:read"),
+            get(SKILLS, "skills:read"),
+            of("POST", SKILLS, SKILL_BODY, 201, "skills:write"),
+            skill(get(SKILL, "skills:read")),
+            skill(of("PATCH", SKILL, "{\"isWrite\":true}", 200, "skills:write")),
+            get(AGENTS + "/{agentId}/guardrails", "guardrails:read"),
+            of("PUT", AGENTS + "/{agentId}/guardrails", "[{\"policyType\":\"write_gate\"}]", 200, "guardrails:write"),
+            get(AGENTS + "/{agentId}/caller-verification", "guardrails:read"),
+            of(
+                    "PUT",
+                    AGENTS + "/{agentId}/caller-verification",
+                    "[{\"method\":\"account_pin\",\"verifierSkillId\":\"{skillId}\"}]",
+                    200,
+                    "guardrails:write"),
+            skill(of("DELETE", SKILL, "", 200, "skills:write")),
             agent(of("DELETE", AGENT, "", 200, "agents:write")),
             get(KEYS, "keys:write"),
             of("POST", KEYS, "{\"name\":\"CI\",\"scopes\":[\"keys:write\"]}", 201, "keys:write"),
@@ -49,6 +67,10 @@ final class Operations {
 
     private static Operation agent(Operation operation) {
         return operation.withPart("id", "agentId");
+    }
+
+    private static Operation skill(Operation operation) {
+        return operation.withPart("id", "skillId");
     }
 
     private static Operation playbook(Operation operation) {

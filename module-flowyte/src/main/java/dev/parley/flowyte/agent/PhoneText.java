@@ -8,7 +8,7 @@ import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.Optional;
 
 /** Phone numbers as people write them: international, or the ten digits of the United States. */
-final class PhoneText {
+public final class PhoneText {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
     private static final String HOME = "US";
@@ -21,7 +21,7 @@ final class PhoneText {
      *
      * @return empty when the text is not a number that its country may have
      */
-    static Optional<String> normalized(String text) {
+    public static Optional<String> normalized(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
