@@ -8,6 +8,7 @@ import dev.parley.flowyte.guardrail.GuardrailKind;
 import dev.parley.flowyte.playbook.GraphKind;
 import dev.parley.flowyte.playbook.PlaybookKind;
 import dev.parley.flowyte.skill.SkillKind;
+import dev.parley.flowyte.variable.VariableKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,13 @@ public final class FlowyteModule implements FeatureModule {
 
     @Override
     public List<ResourceKind> kinds() {
-        return List.of(new AgentKind(), new PlaybookKind(), new GraphKind(), new SkillKind(), new GuardrailKind());
+        return List.of(
+                new AgentKind(),
+                new PlaybookKind(),
+                new GraphKind(),
+                new SkillKind(),
+                new GuardrailKind(),
+                new VariableKind());
     }
 
     @Override

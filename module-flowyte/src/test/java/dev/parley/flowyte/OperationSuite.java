@@ -42,6 +42,7 @@ abstract class OperationSuite extends FlowyteSuite implements ModuleUnderTest {
                 "agentId", "not_found",
                 "playbookId", "playbook_not_found",
                 "skillId", "skill_not_found",
+                "variableName", "variable_not_found",
                 "versionId", "version_not_found",
                 "keyId", "key_not_found");
     }
@@ -64,6 +65,7 @@ abstract class OperationSuite extends FlowyteSuite implements ModuleUnderTest {
         JsonNode skill = data(
                 client.post(agent + "/skills", "{\"name\":\"check\",\"description\":\"x\",\"skillType\":\"crm\"}"),
                 201);
+        data(client.post(agent + "/variables", "{\"name\":\"noted_" + names + "\"}"), 200);
         JsonNode key = data(client.post("/api/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"agents:read\"]}"), 201);
         ids = Map.of(
                 "agentId",
@@ -76,6 +78,8 @@ abstract class OperationSuite extends FlowyteSuite implements ModuleUnderTest {
                 playbook.path("flowId").asText(),
                 "skillId",
                 skill.path("id").asText(),
+                "variableName",
+                "noted_" + names,
                 "keyId",
                 key.path("id").asText(),
                 "freeName",
@@ -87,8 +91,8 @@ abstract class OperationSuite extends FlowyteSuite implements ModuleUnderTest {
         StringBuilder state =
                 new StringBuilder(client.get(AGENTS + "?limit=100").text());
         for (String agent : made) {
-            for (String part :
-                    List.of("", "/versions", "/playbooks", "/skills", "/guardrails", "/caller-verification")) {
+            for (String part : List.of(
+                    "", "/versions", "/playbooks", "/skills", "/guardrails", "/caller-verification", "/variables")) {
                 Reply reply = client.get(agent + part);
                 state.append(agent)
                         .append(part)

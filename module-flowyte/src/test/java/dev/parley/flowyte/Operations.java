@@ -13,6 +13,7 @@ final class Operations {
     private static final String SKILLS = AGENTS + "/{agentId}/skills";
     private static final String SKILL = SKILLS + "/{id}";
     private static final String SKILL_BODY = "{\"name\":\"{freeName}\",\"description\":\"x\",\"skillType\":\"crm\"}";
+    private static final String VARIABLES = AGENTS + "/{agentId}/variables";
     private static final String KEYS = "/api/v1/api-keys";
     private static final String GRAPH = "{\"flowId\":\"{flowId}\",\"nodes\":[],\"connections\":[]}";
 
@@ -26,6 +27,7 @@ final class Operations {
             agent(of("POST", AGENT + "/publish", "{\"note\":\"Again\"}", 200, "agents:write"))
                     .withOptionalBody(),
             agent(of("POST", AGENT + "/rollback", "{\"versionId\":\"{versionId}\"}", 200, "agents:write")),
+            agent(get(AGENT + "/prepublish-report", "agents:read")),
             agent(get(AGENT + "/versions", "agents:read")),
             agent(get(AGENT + "/versions/{versionId}/diff", "agents:read")),
             get(PLAYBOOKS, "playbooks:read"),
@@ -49,6 +51,11 @@ final class Operations {
                     "[{\"method\":\"account_pin\",\"verifierSkillId\":\"{skillId}\"}]",
                     200,
                     "guardrails:write"),
+            get(VARIABLES, "playbooks:read"),
+            of("POST", VARIABLES, "{\"name\":\"declared\"}", 200, "playbooks:write"),
+            of("PATCH", VARIABLES + "/{name}", "{\"note\":\"New\"}", 200, "playbooks:write")
+                    .withPart("name", "variableName"),
+            of("DELETE", VARIABLES + "/{name}", "", 200, "playbooks:write").withPart("name", "variableName"),
             skill(of("DELETE", SKILL, "", 200, "skills:write")),
             agent(of("DELETE", AGENT, "", 200, "agents:write")),
             get(KEYS, "keys:write"),

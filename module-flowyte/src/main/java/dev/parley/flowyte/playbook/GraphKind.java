@@ -9,7 +9,8 @@ public final class GraphKind implements ResourceKind {
     /** The name of the kind. */
     public static final String NAME = "flowyte-graph";
 
-    static DocumentKey key(String playbookId) {
+    /** The document of a playbook's graph. */
+    public static DocumentKey key(String playbookId) {
         return new DocumentKey(NAME, playbookId);
     }
 

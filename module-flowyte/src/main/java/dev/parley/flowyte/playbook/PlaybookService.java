@@ -120,7 +120,7 @@ class PlaybookService {
         return drafts.change(write, agentId, "playbook.graph", id, change -> {
             Document playbook =
                     change.find(PlaybookKind.key(id)).orElseThrow(FlowyteError.PLAYBOOK_NOT_FOUND::exception);
-            List<FieldError> errors = new ArrayList<>(SaveRules.violations(wire));
+            List<FieldError> errors = new ArrayList<>(SaveRules.check(wire));
             if (!wire.path("flowId").equals(playbook.body().path("flowId"))) {
                 errors.add(new FieldError("flowId", "must be the flowId of the playbook"));
             }

@@ -1,4 +1,4 @@
-/** Playbooks: conversations in steps. */
+/** Playbooks: the graph of a conversation, what is wrong with one, and how it is followed. */
 @NullMarked
 package dev.parley.flowyte.playbook;
 

@@ -71,6 +71,13 @@ class VersionController {
         return answers.page(request, caller -> versions.list(caller, id, PageRequest.of(page, limit, cursor)));
     }
 
+    @Get("/prepublish-report")
+    @RequiresScope(Scopes.AGENTS_READ)
+    @Operation(operationId = "getPrepublishReport", summary = "Tell what a publish would bring, before it does")
+    HttpResponse<ApiResponse<Report>> report(HttpRequest<?> request, String id) {
+        return answers.read(request, caller -> versions.report(caller, id));
+    }
+
     @Get("/versions/{versionId}/diff")
     @RequiresScope(Scopes.AGENTS_READ)
     @Operation(operationId = "diffVersion", summary = "Compare a version with the draft")

@@ -9,7 +9,6 @@ import dev.parley.core.json.StrictJson;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Deployment;
 import dev.parley.core.revision.Deployments;
-import dev.parley.core.revision.Document;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
 import dev.parley.flowyte.FlowyteError;
@@ -18,9 +17,9 @@ import dev.parley.flowyte.agent.Drafts;
 import dev.parley.flowyte.wire.Page;
 import dev.parley.flowyte.wire.PageRequest;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +54,11 @@ class VersionService {
     ObjectNode publish(Write write, String agentId, @Nullable String ifMatch, @Nullable String note) {
         Caller caller = write.caller();
         Branch main = drafts.hold(write, agentId, ifMatch);
-        Function<String, List<Document>> draft = kind -> drafts.list(main, kind);
-        List<FieldError> problems = PublishCheck.problems(draft);
+        JsonNode config = CompiledConfig.of(kind -> drafts.list(main, kind));
+        List<FieldError> problems = PublishCheck.problems(config);
         if (!problems.isEmpty()) {
             throw ApiException.invalid(FlowyteError.NOT_PUBLISHABLE, FlowyteError.NOT_PUBLISHABLE.message(), problems);
         }
-        JsonNode config = CompiledConfig.of(draft);
         Optional<FrozenVersion> live = live(caller, agentId);
         if (live.isPresent() && CanonicalJson.text(live.get().config()).equals(CanonicalJson.text(config))) {
             return live.get().json();
@@ -131,6 +129,15 @@ class VersionService {
                 : live(caller, agentId)
                         .orElseThrow(FlowyteError.NO_PUBLISHED_VERSION::exception)
                         .config();
+    }
+
+    /** What a publish of the draft would bring, and what keeps it from being published. */
+    ObjectNode report(Caller caller, String agentId) {
+        Branch main = drafts.require(caller, agentId);
+        JsonNode live = live(caller, agentId).map(FrozenVersion::config).orElse(StrictJson.NODES.objectNode());
+        return PrepublishReport.of(CompiledConfig.of(kind -> drafts.list(main, kind)), live, Instant.now())
+                .put("agentId", agentId)
+                .put("version", main.sequence());
     }
 
     private Optional<FrozenVersion> live(Caller caller, String agentId) {
