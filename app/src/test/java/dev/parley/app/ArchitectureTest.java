@@ -12,10 +12,19 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.parley.core.database.Sql;
 import dev.parley.core.security.RequiresScope;
 import io.micronaut.http.annotation.Controller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
 
 /** The arrows of the house: app to modules to core, and who may speak HTTP and SQL. */
 @AnalyzeClasses(
@@ -32,7 +41,7 @@ final class ArchitectureTest {
     }
 
     private static final String[] MODULES = {
-        "dev.parley.agents..", "dev.parley.telephony..", "dev.parley.realtimeconfig.."
+        "dev.parley.agents..", "dev.parley.telephony..", "dev.parley.realtimeconfig..", "dev.parley.flowyte.."
     };
 
     /** The app knows all, and all know the core. */
@@ -42,6 +51,11 @@ final class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(resideInAPackage("dev.parley.app.."), alwaysTrue())
             .ignoreDependency(alwaysTrue(), resideInAPackage("dev.parley.core.."));
+
+    /** A family that is brought by a module is unknown to the core: no name in it, and no text, holds a word of it. */
+    @ArchTest
+    static final ArchRule theCoreKnowsNoFlowyteWord =
+            noClasses().that().resideInAPackage("dev.parley.core..").should(holdTheWord("flowyte"));
 
     @ArchTest
     static final ArchRule nothingGoesInCirclesInTheCore =
@@ -108,6 +122,25 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("dev.parley.app..")
             .should()
             .notBeAnnotatedWith(io.micronaut.context.annotation.Replaces.class);
+
+    /** Whether a word is anywhere in the compiled class, whose names and texts are all in its constants. */
+    private static ArchCondition<JavaClass> holdTheWord(String word) {
+        return new ArchCondition<>("hold the word " + word) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String resource = "/" + type.getName().replace('.', '/') + ".class";
+                try (InputStream file = ArchitectureTest.class.getResourceAsStream(resource)) {
+                    String content = new String(
+                            Objects.requireNonNull(file, resource).readAllBytes(), StandardCharsets.ISO_8859_1);
+                    boolean holds = content.toLowerCase(Locale.ROOT).contains(word);
+                    events.add(new SimpleConditionEvent(
+                            type, holds, type.getName() + (holds ? " holds it" : " does not")));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
 
     private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> operations() {
         return com.tngtech.archunit.base.DescribedPredicate.describe(
