@@ -46,14 +46,14 @@ public record Template(String text) {
     public String fill(Map<String, JsonNode> variables) {
         StringBuilder filled = new StringBuilder();
         Matcher placeholder = PLACEHOLDER.matcher(text);
-        int end = 0;
+        int copied = 0;
         while (filled.length() <= MAX_LENGTH && placeholder.find()) {
-            filled.append(text, end, placeholder.start());
+            filled.append(text, copied, placeholder.start());
             filled.append(spell(variables.get(placeholder.group(1))));
-            end = placeholder.end();
+            copied = placeholder.end();
         }
         if (filled.length() <= MAX_LENGTH) {
-            filled.append(text, end, text.length());
+            filled.append(text, copied, text.length());
         }
         return cut(filled);
     }
