@@ -76,7 +76,9 @@ public final class Interpreter {
 
     private Turn collected(RunState state, Step.Collect collect, Input.Answer answer) {
         String text = answer.text().strip();
-        if (collect.inputType() == InputType.KEYPAD && !KEYS.matcher(text).matches() || text.isEmpty()) {
+        boolean fits =
+                collect.inputType() == InputType.KEYPAD ? KEYS.matcher(text).matches() : !text.isEmpty();
+        if (!fits) {
             return run(state);
         }
         Map<String, JsonNode> values = new LinkedHashMap<>();
