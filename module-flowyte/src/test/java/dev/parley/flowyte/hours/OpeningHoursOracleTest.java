@@ -30,6 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@link OpeningHours} against {@link WallClockOracle}, which finds the answers another way. The long form is
  * {@code mvn -pl platform-core,module-flowyte test -Dtest=OpeningHoursOracleTest -Dparley.hours.schedules=100000
  * -Dsurefire.failIfNoSpecifiedTests=false}; {@code -Dparley.seed=} repeats a failure.
+ *
+ * <p>Failed when a start or an end in a gap was not the moment of the jump, when an opening was the second or a closing the first of
+ * two, when a closing to which the clock is put back was the second, when a holiday did not cut the night before it, when equal start
+ * and end were nothing, when spans that touch were not merged or the shorter of two ended both, when a missing day was open, when
+ * {@code isOpen} did not look at the dates around, and when what is steady was gone over too far, not far enough or too soon. Only the
+ * generated schedules failed when a holiday did not cut the night of another.
  */
 final class OpeningHoursOracleTest {
 

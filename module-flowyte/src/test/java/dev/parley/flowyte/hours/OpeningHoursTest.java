@@ -299,6 +299,16 @@ final class OpeningHoursTest {
     }
 
     @Test
+    void anOpenHolidayThatBeginsOnASkippedDateDoesNotReachBackOverIt() {
+        OpeningHours hours = in(
+                "Pacific/Apia",
+                "\"thu\": {\"ranges\": [{\"start\": \"09:00\", \"end\": \"17:00\"}]}",
+                "{\"date\": \"2011-12-30\", \"endDate\": \"2012-01-08\", \"ranges\": [{\"start\": \"00:00\", \"end\": \"24:00\"}]}");
+        assertOpen(at(hours, "2011-12-29T12:00-10:00"), "2011-12-29T17:00-10:00", "2011-12-31T00:00+14:00");
+        assertClosed(at(hours, "2011-12-29T17:00-10:00"), "2011-12-31T00:00+14:00", "2012-01-09T00:00+14:00");
+    }
+
+    @Test
     void halfAnHourAndThreeQuartersAreAsGoodAsAnHour() {
         // 2026-04-05, 02:00 +11:00 is 01:30 +10:30.
         OpeningHours lordHowe =
