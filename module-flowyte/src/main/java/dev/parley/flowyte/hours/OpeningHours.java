@@ -140,16 +140,33 @@ public final class OpeningHours {
         private static final int AFTER = 1;
 
         SpanWalk walk(long second) {
-            return new SpanWalk(timetable, clock, clock.date(second) - BEFORE);
+            return new SpanWalk(timetable, clock, Math.floorDiv(clock.minute(second), (long) Window.DAY) - BEFORE);
         }
 
         boolean isOpen(long second) {
-            long date = clock.date(second);
+            long minute = clock.minute(second);
+            long date = Math.floorDiv(minute, (long) Window.DAY);
+            if (!clock.repeats(second)) {
+                // The clock has shown nothing later yet, and nothing earlier is to come: what it shows is all that
+                // counts.
+                return shows(date, minute) || shows(date - 1, minute);
+            }
             for (long begun = date - BEFORE; begun <= date + AFTER; begun++) {
                 for (Window window : timetable.windows(begun)) {
                     if (clock.span(begun, window).contains(second)) {
                         return true;
                     }
+                }
+            }
+            return false;
+        }
+
+        /** Whether a minute of the clock is in a window of a date. */
+        private boolean shows(long date, long minute) {
+            long minuteOfDate = minute - date * Window.DAY;
+            for (Window window : timetable.windows(date)) {
+                if (window.start() <= minuteOfDate && minuteOfDate < window.end()) {
+                    return true;
                 }
             }
             return false;

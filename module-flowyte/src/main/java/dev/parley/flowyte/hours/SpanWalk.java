@@ -22,7 +22,7 @@ final class SpanWalk {
     private int index;
     private Stretch stretch;
     private long date;
-    /** The date from which on each one was looked at. */
+    /** The first date of the stretch that was looked at. */
     private long since;
 
     private List<Window> windows;
@@ -72,7 +72,9 @@ final class SpanWalk {
         if (stretch.week().empty()) {
             next = stretch.endless() ? Long.MAX_VALUE : stretch.last() + 1;
         } else if (stretch.week().full() && span != null && date > since) {
-            // Two dates in a row were looked at, so from here on it is open until the end of the stretch.
+            // Two dates of the stretch were looked at, of which the clock cannot have skipped both: so the span is one
+            // of theirs, and
+            // it goes on until the end of the stretch.
             if (stretch.endless()) {
                 current = span.until(Span.NEVER);
                 next = Long.MAX_VALUE;

@@ -72,6 +72,7 @@ final class Timetable {
 
     private record HolidayDates(long first, long last, List<Window> windows) {}
 
+    /** The dates of a holiday; that they can be read is one of the rules. */
     private static HolidayDates dates(JsonNode holiday) {
         LocalDate first = Objects.requireNonNull(WireText.date(WireText.text(holiday, "date")));
         LocalDate last = WireText.date(WireText.text(holiday, "endDate"));

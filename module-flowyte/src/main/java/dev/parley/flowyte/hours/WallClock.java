@@ -17,10 +17,16 @@ final class WallClock {
         this.rules = rules;
     }
 
-    /** The date that it shows, as an epoch day. */
-    long date(long second) {
+    /** The minute that it shows, counted from its 1970-01-01T00:00. */
+    long minute(long second) {
         return Math.floorDiv(
-                second + rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds(), (long) Window.DAY * MINUTE);
+                second + rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds(), (long) MINUTE);
+    }
+
+    /** Whether it shows the time that it shows at two instants. */
+    boolean repeats(long second) {
+        ZoneOffset offset = rules.getOffset(Instant.ofEpochSecond(second));
+        return rules.getTransition(LocalDateTime.ofEpochSecond(second, 0, offset)) != null;
     }
 
     /**
