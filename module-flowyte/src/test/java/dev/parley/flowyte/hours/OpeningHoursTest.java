@@ -281,6 +281,15 @@ final class OpeningHoursTest {
     }
 
     @Test
+    void aClockThatIsPutBackAcrossMidnightBringsBackTheEvening() {
+        // 2010-11-07, 00:01 -02:30 is 23:01 -03:30 of the evening before.
+        OpeningHours hours =
+                in("America/St_Johns", "\"fri\": {\"ranges\": [{\"start\": \"23:30\", \"end\": \"23:30\"}]}");
+        assertOpen(at(hours, "2010-11-07T00:00-02:30"), "2010-11-06T23:30-03:30", "2010-11-12T23:30-03:30");
+        assertClosed(at(hours, "2010-11-06T23:30-03:30"), "2010-11-12T23:30-03:30", "2010-11-13T23:30-03:30");
+    }
+
+    @Test
     void aDayWithoutMidnightBeginsWhereItsClockDoes() {
         // 2026-03-29, 00:00 is 01:00.
         OpeningHours beirut = in("Asia/Beirut", "\"sun\": {\"alwaysOpen\": true}");
