@@ -1,5 +1,0 @@
-/** Tests of business hours. */
-@NullMarked
-package dev.parley.flowyte.hours;
-
-import org.jspecify.annotations.NullMarked;

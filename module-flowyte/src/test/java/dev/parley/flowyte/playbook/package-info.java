@@ -1,4 +1,0 @@
-@NullMarked
-package dev.parley.flowyte.playbook;
-
-import org.jspecify.annotations.NullMarked;
