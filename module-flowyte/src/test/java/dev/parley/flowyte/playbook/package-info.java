@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.flowyte.playbook;
+
+import org.jspecify.annotations.NullMarked;
