@@ -166,7 +166,7 @@ public final class PlaybookGraph {
             return leaving;
         }
         List<Connection> defaults =
-                leaving.stream().filter(Connection::isDefault).toList();
+                leaving.stream().filter(Connection::takenByDefault).toList();
         if (outcome.equals(Step.DEFAULT)) {
             return defaults;
         }

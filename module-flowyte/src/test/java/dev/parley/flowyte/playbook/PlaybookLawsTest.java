@@ -33,8 +33,8 @@ final class PlaybookLawsTest {
     private static final Pattern VARIABLE = Pattern.compile("variable (\\w+),");
 
     /**
-     * Failed when a default path was not taken for outcomes without a connection, a node of the type start was like any other, an
-     * error set the outputs of a skill, variables did not reach nodes that were known already, ends were looked for one step away,
+     * Failed when a default path was not taken for outcomes without a connection, a node of the type start was like any other, each
+     * node of a loop at the beginning was a start or none was, a branch read nothing, an error set the outputs of a skill, variables did not reach nodes that were known already, ends were looked for one step away,
      * only loops of one node were found, skills and connections that are never taken were not looked at, and when any of the reasons
      * was left out.
      */
