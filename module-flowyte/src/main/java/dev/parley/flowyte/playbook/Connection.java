@@ -47,8 +47,8 @@ public record Connection(
         @Nullable
         String targetHandle) {
 
-    /** Whether it is the default path of its source. */
-    boolean isDefault() {
+    /** Whether it is the default path of its source. Not named like a getter, so that it is no member on the wire. */
+    boolean takenByDefault() {
         return sourceHandle == null || sourceHandle.isEmpty() || sourceHandle.equals(Step.DEFAULT);
     }
 }

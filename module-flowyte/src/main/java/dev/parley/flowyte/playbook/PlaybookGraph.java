@@ -3,7 +3,6 @@ package dev.parley.flowyte.playbook;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,8 +96,9 @@ public final class PlaybookGraph {
     }
 
     /**
-     * Where the playbook begins: the nodes of the type {@link Step.Other#START} or, if there are none, the nodes that no other
-     * node and not they themselves lead to. A playbook that can be followed has exactly one.
+     * Where the playbook begins: the nodes of the type {@link Step.Other#START} or, if there are none, the nodes that no connection
+     * leads to. Of nodes that only connections from what follows them lead to, as when a caller who says no is asked again from the
+     * beginning, it is the first. A playbook that can be followed has exactly one.
      */
     public List<String> starts() {
         return starts;
@@ -166,7 +166,7 @@ public final class PlaybookGraph {
             return leaving;
         }
         List<Connection> defaults =
-                leaving.stream().filter(Connection::isDefault).toList();
+                leaving.stream().filter(Connection::takenByDefault).toList();
         if (outcome.equals(Step.DEFAULT)) {
             return defaults;
         }
@@ -183,8 +183,26 @@ public final class PlaybookGraph {
         if (!marked.isEmpty()) {
             return marked;
         }
-        Set<String> targets = new HashSet<>();
-        leaving.values().forEach(list -> list.forEach(connection -> targets.add(connection.target())));
-        return steps.keySet().stream().filter(id -> !targets.contains(id)).toList();
+        Map<String, Set<String>> following = new LinkedHashMap<>();
+        for (String id : steps.keySet()) {
+            following.put(
+                    id,
+                    closure(
+                            List.of(id),
+                            node -> leaving.getOrDefault(node, List.of()).stream()
+                                    .map(Connection::target)
+                                    .toList()));
+        }
+        Map<String, Set<String>> leading = new LinkedHashMap<>();
+        following.forEach((id, nodes) -> nodes.forEach(node ->
+                leading.computeIfAbsent(node, key -> new LinkedHashSet<>()).add(id)));
+        Set<String> starts = new LinkedHashSet<>();
+        for (String id : steps.keySet()) {
+            Set<String> before = leading.getOrDefault(id, Set.of());
+            if (following.getOrDefault(id, Set.of()).containsAll(before) && Collections.disjoint(before, starts)) {
+                starts.add(id);
+            }
+        }
+        return List.copyOf(starts);
     }
 }

@@ -13,7 +13,7 @@ public record Problem(@Nullable String nodeId, Reason reason, String message) {
 
     /** What can be wrong. */
     public enum Reason {
-        /** Something leads to every node, or there are none. */
+        /** There are no nodes. */
         NO_START,
         /** Each node that the playbook could begin with has this problem. */
         SEVERAL_STARTS,

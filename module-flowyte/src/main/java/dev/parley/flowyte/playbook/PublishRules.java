@@ -39,7 +39,7 @@ public final class PublishRules {
 
     /**
      * Everything that is wrong with a graph: first what is about the whole, then by the order of the nodes. When the start is not
-     * clear, the checks that need one take all that could be, and are left out where nothing could be.
+     * clear, the checks that need one take all that could be.
      *
      * @param inputVariables the variables that are set when the playbook starts, besides the reserved ones
      * @param skillExists whether there is a skill of an id
@@ -53,8 +53,6 @@ public final class PublishRules {
     private void check() {
         if (graph.steps().isEmpty()) {
             add(null, Reason.NO_START, "The playbook has no nodes.");
-        } else if (graph.starts().isEmpty()) {
-            add(null, Reason.NO_START, "Something leads to every node: add a node of the type start.");
         }
         if (leadingToEnd.isEmpty()) {
             add(null, Reason.NO_END, "The playbook has no node of the type end.");
@@ -79,7 +77,7 @@ public final class PublishRules {
         if (graph.starts().size() > 1 && graph.starts().contains(step.id())) {
             String message = step instanceof Step.Other other && other.type().equals(Step.Other.START)
                     ? "There are several nodes of the type start: "
-                    : "Nothing leads to several nodes, so it is not clear which one is the start and which are unreachable: ";
+                    : "No other node leads to several nodes, so it is not clear which is the start and which are unreachable: ";
             add(step.id(), Reason.SEVERAL_STARTS, message + names(graph.starts()) + ".");
         }
     }
@@ -95,7 +93,7 @@ public final class PublishRules {
     }
 
     private void checkReach(Step step) {
-        if (!graph.starts().isEmpty() && !reachable.contains(step.id())) {
+        if (!reachable.contains(step.id())) {
             add(step.id(), Reason.UNREACHABLE, "No way from the start leads to the node, so it is unreachable.");
         }
     }

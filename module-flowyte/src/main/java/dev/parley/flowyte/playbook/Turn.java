@@ -52,7 +52,7 @@ public record Turn(RunState state, List<String> said, Next next) {
 
         /** Why a run is broken off. One of a playbook that can be published is only for {@link #RUN_TOO_LONG}. */
         public enum Reason {
-            /** There is no start, or more than one. */
+            /** There are no nodes, or there is more than one start. */
             NO_START,
             /** There is no way on for what happened. */
             NO_PATH,

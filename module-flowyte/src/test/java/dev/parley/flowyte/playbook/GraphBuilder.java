@@ -35,7 +35,7 @@ final class GraphBuilder {
     GraphBuilder connect(String source, @Nullable String handle, String target) {
         connections
                 .addObject()
-                .put("id", "c" + connections.size())
+                .put("id", "c" + (connections.size() + 1))
                 .put("source", source)
                 .put("target", target)
                 .put("sourceHandle", handle)

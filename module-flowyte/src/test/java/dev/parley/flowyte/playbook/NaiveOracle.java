@@ -71,18 +71,33 @@ final class NaiveOracle {
         return defects;
     }
 
+    /** The marked ones; else the first of each group of nodes that lead to one another and that nothing else leads to. */
     private List<String> starts() {
         List<String> marked = new ArrayList<>();
-        List<String> sources = new ArrayList<>();
         nodes.forEach((id, node) -> {
             if (isType(node, "start")) {
                 marked.add(id);
             }
-            if (connections.stream().noneMatch(c -> live(c) && target(c).equals(id))) {
-                sources.add(id);
-            }
         });
-        return marked.isEmpty() ? sources : marked;
+        List<String> starts = new ArrayList<>();
+        for (String id : marked.isEmpty() ? nodes.keySet() : Set.<String>of()) {
+            boolean first = true;
+            for (String other : nodes.keySet()) {
+                if (leads(other, id, new HashSet<>())) {
+                    first &= leads(id, other, new HashSet<>()) && !starts.contains(other);
+                }
+            }
+            if (first) {
+                starts.add(id);
+            }
+        }
+        return marked.isEmpty() ? starts : marked;
+    }
+
+    private boolean leads(String from, String to, Set<String> seen) {
+        return connections.stream()
+                .filter(c -> live(c) && c.path("source").asText().equals(from) && seen.add(target(c)))
+                .anyMatch(c -> target(c).equals(to) || leads(target(c), to, seen));
     }
 
     private void walk(String id, Set<String> set) {

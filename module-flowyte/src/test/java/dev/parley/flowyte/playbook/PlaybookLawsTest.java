@@ -8,6 +8,7 @@ import dev.parley.core.testing.Generated;
 import dev.parley.flowyte.playbook.Turn.Halted;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,11 +27,17 @@ import org.junit.jupiter.api.Test;
 final class PlaybookLawsTest {
 
     private static final String PLAYBOOKS = "parley.laws.playbooks";
-    private static final int USUAL_PLAYBOOKS = 20_000;
+    private static final int USUAL_PLAYBOOKS = 8_000;
     private static final int RUNS = 3;
 
     private static final Pattern VARIABLE = Pattern.compile("variable (\\w+),");
 
+    /**
+     * Failed when a default path was not taken for outcomes without a connection, a node of the type start was like any other, each
+     * node of a loop at the beginning was a start or none was, a branch read nothing, an error set the outputs of a skill, variables did not reach nodes that were known already, ends were looked for one step away,
+     * only loops of one node were found, skills and connections that are never taken were not looked at, and when any of the reasons
+     * was left out.
+     */
     @Test
     void thePublishCheckFindsExactlyTheDefectsThatWalkingEveryWayFinds() {
         Map<Problem.Reason, Integer> seen = new EnumMap<>(Problem.Reason.class);
@@ -48,10 +55,16 @@ final class PlaybookLawsTest {
         });
         int all = accepted[0] + accepted[1];
         assertThat(accepted[0]).as("accepted of %s", all).isBetween(all / 10, all * 9 / 10);
-        assertThat(seen).as("how often each is found").containsOnlyKeys(Problem.Reason.values());
+        Set<Problem.Reason> others = EnumSet.complementOf(EnumSet.of(Problem.Reason.NO_START));
+        assertThat(seen.keySet()).as("all but that of no nodes").isEqualTo(others);
         assertThat(seen.values()).as("%s", seen).allMatch(count -> count > all / 200);
     }
 
+    /**
+     * Failed when a confirm step took its default path, visits were not counted, an empty answer ended the run, a turn could go
+     * through three nodes only, a branch without a condition that holds took another way than its default, a stored state lost its
+     * variables, and when the publish check let loops without input or missing paths pass.
+     */
     @Test
     void whatCanBePublishedNeverGetsStuck() {
         Map<String, Integer> outcomes = new HashMap<>();
