@@ -116,6 +116,15 @@ abstract class KeySuite extends FlowyteSuite {
     }
 
     @Test
+    void aKeyThatOpensMoreIsTheOperatorsAlone() {
+        String id = keys.create(workspace, Set.of("flowyte", "polyai"), Set.of("*"), Set.of(), null)
+                .key()
+                .id();
+        assertThat(data(client.get(KEYS), 200).toString()).doesNotContain(id);
+        problem(client.delete(KEYS + "/" + id), 404, "key_not_found");
+    }
+
+    @Test
     void anotherOrganizationsKeyIsNotThere() {
         Client other = bearer(keys.all(workspace + "-other"));
         String id = data(other.post(KEYS, "{\"name\":\"x\",\"scopes\":[\"agents:read\"]}"), 201)

@@ -203,6 +203,18 @@ abstract class SkillSuite extends FlowyteSuite {
     }
 
     @Test
+    void aSkillHasALimitedSize() {
+        String path = agent("Front desk");
+        String body =
+                END_CALL.formatted("end").replace("\"action\"", "\"more\":\"" + "x".repeat(20_000) + "\",\"action\"");
+        assertThat(problem(client.post(path + "/skills", body), 413, "document_too_large")
+                        .path("detail")
+                        .asText())
+                .isEqualTo("A skill must not have more than 20,000 characters of JSON");
+        data(client.post(path + "/skills", body.replace("x".repeat(1_000), "x".repeat(900))), 201);
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         String path = agent("Front desk");
         assertThat(fields(problem(client.post(path + "/skills", "{}"), 400, "validation_error")))

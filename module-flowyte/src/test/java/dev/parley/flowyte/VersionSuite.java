@@ -87,6 +87,23 @@ abstract class VersionSuite extends FlowyteSuite {
     }
 
     @Test
+    void pagesOfVersionsAreShort() {
+        String path = agent("Front desk");
+        for (int i = 0; i < 21; i++) {
+            data(client.patch(path, "{\"tone\":\"" + i + "\"}"), 200);
+            data(client.post(path + "/publish"), 200);
+        }
+        JsonNode page = client.get(path + "/versions?limit=100").expect(200);
+        assertThat(page.path("data").size()).isEqualTo(20);
+        assertThat(page.at("/pagination/limit").intValue()).isEqualTo(20);
+        assertThat(client.get(path + "/versions?limit=100&page=2")
+                        .expect(200)
+                        .path("data")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aStaleVersionPublishesNothing() {
         String path = agent("Front desk");
         problem(client.with("If-Match", "2").post(path + "/publish"), 409, "version_conflict");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
-import dev.parley.core.error.CoreError;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.json.StrictJson;
 import dev.parley.flowyte.FlowyteError;
@@ -21,6 +20,7 @@ final class AgentDraft {
 
     private static final Set<String> IGNORED = Set.of(
             "id", "organizationId", "version", "status", "publishedVersionId", "createdAt", "updatedAt", "createdBy");
+    private static final int MAX_CHARACTERS = 200_000;
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
     private static final String SINGLE_LANGUAGE = "single_language";
     private static final String PHONE = "must be a phone number: E.164, such as +14155550123, or 10 digits of the US";
@@ -79,9 +79,10 @@ final class AgentDraft {
         AgentDraft draft = new AgentDraft(body);
         draft.check();
         if (!draft.errors.isEmpty()) {
-            throw ApiException.invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), draft.errors);
+            throw ApiException.invalid(draft.errors);
         }
         draft.requireHeard();
+        Drafts.requireSize("The configuration of an agent", body, MAX_CHARACTERS);
         return body;
     }
 

@@ -90,7 +90,7 @@ class AgentService {
     ObjectNode update(Write write, String agentId, @Nullable String ifMatch, JsonNode wire) {
         Caller caller = write.caller();
         Branch main = drafts.hold(write, agentId, ifMatch);
-        return drafts.change(write, agentId, "agent.update", agentId, change -> {
+        return drafts.change(write, main, "agent.update", agentId, change -> {
             ObjectNode stored =
                     (ObjectNode) change.find(AgentKind.KEY).orElseThrow().body();
             ObjectNode draft = AgentDraft.patched(stored, wire);

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
+import dev.parley.core.json.CanonicalJson;
+import dev.parley.core.json.StrictJson;
+import dev.parley.core.json.Timestamps;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.revision.AgentDirectory;
 import dev.parley.core.revision.Branch;
@@ -101,6 +104,32 @@ public class Drafts {
         return main;
     }
 
+    /** What belongs to an agent and has a document of its own, as callers see it. */
+    public static ObjectNode json(Caller caller, String agentId, Document document) {
+        ObjectNode json = StrictJson.NODES.objectNode();
+        json.put("id", document.id());
+        json.put("agentId", agentId);
+        json.put("organizationId", caller.workspaceId());
+        json.setAll((ObjectNode) document.body());
+        json.put("createdAt", Timestamps.text(document.createdAt()));
+        json.put("updatedAt", Timestamps.text(document.updatedAt()));
+        return json;
+    }
+
+    /**
+     * Refuses content that is too large: a draft is read whole when it is published.
+     *
+     * @param what what it is, for the message, such as {@code A skill}
+     * @param limit how many characters of JSON it may have
+     * @throws ApiException 413
+     */
+    public static void requireSize(String what, JsonNode content, int limit) {
+        if (CanonicalJson.text(content).length() > limit) {
+            throw CoreError.DOCUMENT_TOO_LARGE.exception(
+                    "%s must not have more than %,d characters of JSON".formatted(what, limit));
+        }
+    }
+
     /** An agent as callers see it, with its draft as it was looked up. */
     ObjectNode json(Caller caller, Branch main, String agentId) {
         return AgentView.json(
@@ -113,13 +142,23 @@ public class Drafts {
     /**
      * Changes a draft, which makes its version one higher.
      *
+     * @param main the draft, as it was looked up
      * @param action what is done, for the audit, as {@code noun.verb}
      * @param target to what, for a person
      * @param work the change
      * @return what the work returned
+     * @throws ApiException 404 when the agent is gone by now
+     */
+    public <T> T change(Write write, Branch main, String action, String target, Function<Change, T> work) {
+        return changes.in(write, main, action, target, work);
+    }
+
+    /**
+     * The same for a draft that was not looked up yet.
+     *
      * @throws ApiException 403, 404: see {@link #require}
      */
     public <T> T change(Write write, String agentId, String action, String target, Function<Change, T> work) {
-        return changes.in(write, require(write.caller(), agentId), action, target, work);
+        return change(write, require(write.caller(), agentId), action, target, work);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.core.error.ApiException;
-import dev.parley.core.error.CoreError;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.revision.Branch;
@@ -29,6 +28,7 @@ import java.util.Set;
 @Singleton
 class GuardrailService {
 
+    private static final int MAX_CHARACTERS = 200_000;
     private static final String ITEMS = "items";
     private static final String ENABLED = "isEnabled";
 
@@ -118,8 +118,9 @@ class GuardrailService {
     private static ArrayNode replace(
             Caller caller, String agentId, Change change, DocumentKey key, ArrayNode items, List<FieldError> errors) {
         if (!errors.isEmpty()) {
-            throw ApiException.invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), errors);
+            throw ApiException.invalid(errors);
         }
+        Drafts.requireSize("A list of guardrails", items, MAX_CHARACTERS);
         change.put(key, StrictJson.NODES.objectNode().set(ITEMS, items));
         ArrayNode list = StrictJson.NODES.arrayNode();
         items.forEach(item -> list.add(json(caller, agentId, item)));

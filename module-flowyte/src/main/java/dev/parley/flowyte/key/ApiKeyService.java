@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ApiKeyService {
 
+    private static final Set<String> FAMILIES = Set.of(FlowyteFamily.ID);
     private static final Set<String> KNOWN =
             Scopes.ALL.stream().map(Scope::name).collect(Collectors.toUnmodifiableSet());
 
@@ -62,13 +64,16 @@ class ApiKeyService {
         }
     }
 
-    /** The keys of the organization that open this family and are not revoked, oldest first. */
+    /**
+     * The keys of the organization that open this family alone and are not revoked, oldest first. One that opens more is the operator's
+     * to give and to take.
+     */
     ArrayNode list(Caller caller) {
         caller.requireAllAgents();
         Map<String, String> named = names.names(caller.workspaceId());
         ArrayNode list = StrictJson.NODES.arrayNode();
         keys.list(caller.workspaceId()).stream()
-                .filter(key -> key.revokedAt() == null && key.opens(FlowyteFamily.ID))
+                .filter(key -> key.revokedAt() == null && key.families().equals(FAMILIES))
                 .forEach(key -> list.add(json(key, named.getOrDefault(key.id(), key.hint()))));
         return list;
     }
@@ -96,15 +101,15 @@ class ApiKeyService {
         }
         Instant expiresAt = expiry(write, body.expiresAt(), errors);
         if (!errors.isEmpty()) {
-            throw ApiException.invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), errors);
+            throw ApiException.invalid(errors);
         }
         for (String scope : scopes) {
             if (!caller.holds(scope)) {
                 throw CoreError.FORBIDDEN.exception("The API key does not hold the scope " + scope);
             }
         }
-        ApiKeys.NewApiKey created = keys.create(
-                caller.workspaceId(), FlowyteFamily.KEY_PREFIX, Set.of(FlowyteFamily.ID), scopes, Set.of(), expiresAt);
+        ApiKeys.NewApiKey created =
+                keys.create(caller.workspaceId(), FlowyteFamily.KEY_PREFIX, FAMILIES, scopes, Set.of(), expiresAt);
         names.insert(caller.workspaceId(), created.key().id(), body.name());
         audit.record(write, null, "key.create", created.key().id());
         return new Created(created.secret(), json(created.key(), body.name()));
@@ -113,28 +118,29 @@ class ApiKeyService {
     /**
      * Revokes a key; it may be the caller's own.
      *
-     * @throws ApiException 404 when the organization has no such key that opens this family
+     * @throws ApiException 404 when {@link #list} has no such key
      */
     void revoke(Write write, String id) {
         Caller caller = write.caller();
         caller.requireAllAgents();
-        boolean isListed = find(caller, id) != null;
+        boolean isListed =
+                find(caller, id).filter(key -> key.families().equals(FAMILIES)).isPresent();
         if (!isListed || !keys.revoke(caller.workspaceId(), id)) {
             throw FlowyteError.KEY_NOT_FOUND.exception();
         }
         audit.record(write, null, "key.revoke", id);
     }
 
-    private @Nullable ApiKey find(Caller caller, String id) {
+    private Optional<ApiKey> find(Caller caller, String id) {
         return keys.list(caller.workspaceId()).stream()
-                .filter(key -> key.id().equals(id) && key.opens(FlowyteFamily.ID))
-                .findFirst()
-                .orElse(null);
+                .filter(key -> key.id().equals(id))
+                .findFirst();
     }
 
     private @Nullable Instant expiry(Write write, @Nullable String text, List<FieldError> errors) {
-        ApiKey own = find(write.caller(), write.caller().actor());
-        Instant latest = own == null ? null : own.expiresAt();
+        Instant latest = find(write.caller(), write.caller().actor())
+                .map(ApiKey::expiresAt)
+                .orElse(null);
         if (text == null) {
             return latest;
         }

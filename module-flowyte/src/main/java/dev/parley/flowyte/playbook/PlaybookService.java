@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.core.error.ApiException;
-import dev.parley.core.error.CoreError;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.json.CallerSchema;
 import dev.parley.core.json.CallerSchema.InvalidSchemaException;
 import dev.parley.core.json.StrictJson;
-import dev.parley.core.json.Timestamps;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
@@ -33,6 +31,8 @@ class PlaybookService {
     /** How many playbooks an agent can have. */
     static final int MAX_PLAYBOOKS = 100;
 
+    private static final int MAX_CHARACTERS = 20_000;
+    private static final int MAX_GRAPH_CHARACTERS = 200_000;
     private static final Set<String> EDITABLE =
             Set.of("name", "description", "inputSchema", "outputSchema", "isEnabled");
 
@@ -47,11 +47,11 @@ class PlaybookService {
     Page<ObjectNode> list(Caller caller, String agentId, PageRequest request) {
         Branch main = drafts.require(caller, agentId);
         List<Document> all = drafts.list(main, PlaybookKind.NAME);
-        return request.of(all, all::indexOf).map(document -> json(caller, agentId, document));
+        return request.of(all, all::indexOf).map(document -> Drafts.json(caller, agentId, document));
     }
 
     ObjectNode get(Caller caller, String agentId, String id) {
-        return json(caller, agentId, require(drafts.require(caller, agentId), PlaybookKind.key(id)));
+        return Drafts.json(caller, agentId, require(drafts.require(caller, agentId), PlaybookKind.key(id)));
     }
 
     /**
@@ -76,7 +76,7 @@ class PlaybookService {
             graph.putArray("nodes");
             graph.putArray("connections");
             change.put(GraphKind.key(id), graph);
-            return json(write.caller(), agentId, change.put(PlaybookKind.key(id), playbook));
+            return Drafts.json(write.caller(), agentId, change.put(PlaybookKind.key(id), playbook));
         });
     }
 
@@ -89,7 +89,7 @@ class PlaybookService {
         return drafts.change(write, agentId, "playbook.update", id, change -> {
             Document playbook =
                     change.find(PlaybookKind.key(id)).orElseThrow(FlowyteError.PLAYBOOK_NOT_FOUND::exception);
-            return json(
+            return Drafts.json(
                     write.caller(), agentId, change.put(playbook.key(), patched((ObjectNode) playbook.body(), wire)));
         });
     }
@@ -125,11 +125,12 @@ class PlaybookService {
                 errors.add(new FieldError("flowId", "must be the flowId of the playbook"));
             }
             if (!errors.isEmpty()) {
-                throw ApiException.invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), errors);
+                throw ApiException.invalid(errors);
             }
             ObjectNode graph = StrictJson.NODES.objectNode();
             graph.set("nodes", wire.path("nodes"));
             graph.set("connections", wire.path("connections"));
+            Drafts.requireSize("A graph", graph, MAX_GRAPH_CHARACTERS);
             change.put(GraphKind.key(id), graph);
             return graph(playbook, graph);
         });
@@ -157,8 +158,9 @@ class PlaybookService {
             }
         }
         if (!errors.isEmpty()) {
-            throw ApiException.invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), errors);
+            throw ApiException.invalid(errors);
         }
+        Drafts.requireSize("A playbook without its graph", body, MAX_CHARACTERS);
         return body;
     }
 
@@ -177,16 +179,5 @@ class PlaybookService {
         graph.set("nodes", stored.path("nodes"));
         graph.set("connections", stored.path("connections"));
         return graph;
-    }
-
-    private static ObjectNode json(Caller caller, String agentId, Document playbook) {
-        ObjectNode json = StrictJson.NODES.objectNode();
-        json.put("id", playbook.id());
-        json.put("agentId", agentId);
-        json.put("organizationId", caller.workspaceId());
-        json.setAll((ObjectNode) playbook.body());
-        json.put("createdAt", Timestamps.text(playbook.createdAt()));
-        json.put("updatedAt", Timestamps.text(playbook.updatedAt()));
-        return json;
     }
 }

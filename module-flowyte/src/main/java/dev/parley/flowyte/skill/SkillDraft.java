@@ -3,10 +3,10 @@ package dev.parley.flowyte.skill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
-import dev.parley.core.error.CoreError;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.json.StrictJson;
 import dev.parley.flowyte.FlowyteError;
+import dev.parley.flowyte.agent.Drafts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +14,7 @@ import java.util.Set;
 /** What is stored of a skill, made from what callers send: complete and checked. */
 final class SkillDraft {
 
+    private static final int MAX_CHARACTERS = 20_000;
     private static final Set<String> IGNORED = Set.of("id", "agentId", "organizationId", "createdAt", "updatedAt");
 
     private SkillDraft() {}
@@ -67,12 +68,13 @@ final class SkillDraft {
         errors.addAll(ExecutionConfig.violations(
                 type, body.path("executionConfig"), body.path("isEnabled").booleanValue()));
         if (!errors.isEmpty()) {
-            throw ApiException.invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), errors);
+            throw ApiException.invalid(errors);
         }
         if (type.isReserved()) {
             throw FlowyteError.SKILL_TYPE_RESERVED.exception("Skills of the type " + type + " cannot be created yet");
         }
         ExecutionConfig.normalize(type, body.path("executionConfig"));
+        Drafts.requireSize("A skill", body, MAX_CHARACTERS);
         return body;
     }
 }

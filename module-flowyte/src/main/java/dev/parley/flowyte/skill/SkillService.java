@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.core.json.StrictJson;
-import dev.parley.core.json.Timestamps;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
 import dev.parley.core.security.Caller;
@@ -34,13 +33,13 @@ class SkillService {
 
     Page<ObjectNode> list(Caller caller, String agentId, PageRequest request) {
         List<Document> all = drafts.list(drafts.require(caller, agentId), SkillKind.NAME);
-        return request.of(all, all::indexOf).map(skill -> json(caller, agentId, skill));
+        return request.of(all, all::indexOf).map(skill -> Drafts.json(caller, agentId, skill));
     }
 
     ObjectNode get(Caller caller, String agentId, String id) {
         return documents
                 .find(drafts.require(caller, agentId), SkillKind.key(id))
-                .map(skill -> json(caller, agentId, skill))
+                .map(skill -> Drafts.json(caller, agentId, skill))
                 .orElseThrow(FlowyteError.SKILL_NOT_FOUND::exception);
     }
 
@@ -55,7 +54,7 @@ class SkillService {
             if (change.list(SkillKind.NAME).size() >= MAX_SKILLS) {
                 throw FlowyteError.LIMIT_REACHED.exception("An agent has at most " + MAX_SKILLS + " skills");
             }
-            return json(write.caller(), agentId, change.put(SkillKind.key(id), SkillDraft.created(wire)));
+            return Drafts.json(write.caller(), agentId, change.put(SkillKind.key(id), SkillDraft.created(wire)));
         });
     }
 
@@ -67,7 +66,7 @@ class SkillService {
     ObjectNode update(Write write, String agentId, String id, JsonNode wire) {
         return drafts.change(write, agentId, "skill.update", id, change -> {
             Document skill = change.find(SkillKind.key(id)).orElseThrow(FlowyteError.SKILL_NOT_FOUND::exception);
-            return json(
+            return Drafts.json(
                     write.caller(),
                     agentId,
                     change.put(skill.key(), SkillDraft.patched((ObjectNode) skill.body(), wire)));
@@ -100,16 +99,5 @@ class SkillService {
                             .put("description", member.description()));
         }
         return types;
-    }
-
-    private static ObjectNode json(Caller caller, String agentId, Document skill) {
-        ObjectNode json = StrictJson.NODES.objectNode();
-        json.put("id", skill.id());
-        json.put("agentId", agentId);
-        json.put("organizationId", caller.workspaceId());
-        json.setAll((ObjectNode) skill.body());
-        json.put("createdAt", Timestamps.text(skill.createdAt()));
-        json.put("updatedAt", Timestamps.text(skill.updatedAt()));
-        return json;
     }
 }

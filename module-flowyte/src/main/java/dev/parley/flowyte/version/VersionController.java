@@ -68,7 +68,8 @@ class VersionController {
             @QueryValue @Nullable Integer page,
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String cursor) {
-        return answers.page(request, caller -> versions.list(caller, id, PageRequest.of(page, limit, cursor)));
+        Integer most = limit == null ? null : (Integer) Math.min(limit, VersionService.MAX_LIMIT);
+        return answers.page(request, caller -> versions.list(caller, id, PageRequest.of(page, most, cursor)));
     }
 
     @Get("/prepublish-report")

@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class VersionService {
 
+    /** How many versions a page has at most: each may be large. */
+    static final int MAX_LIMIT = 20;
+
+    private static final int MAX_CHARACTERS = 1_000_000;
+
     /** The one environment that an agent of this family is deployed in. */
     private static final String LIVE = "live";
 
@@ -49,7 +54,7 @@ class VersionService {
      * changes, so that a publish can be repeated.
      *
      * @param ifMatch the version that the agent must have; null for any
-     * @throws ApiException 422 with everything that keeps the draft from being published
+     * @throws ApiException 413 when it is too large; 422 with everything that keeps the draft from being published
      */
     ObjectNode publish(Write write, String agentId, @Nullable String ifMatch, @Nullable String note) {
         Caller caller = write.caller();
@@ -59,6 +64,7 @@ class VersionService {
         if (!problems.isEmpty()) {
             throw ApiException.invalid(FlowyteError.NOT_PUBLISHABLE, FlowyteError.NOT_PUBLISHABLE.message(), problems);
         }
+        Drafts.requireSize("What is published of an agent", config, MAX_CHARACTERS);
         Optional<FrozenVersion> live = live(caller, agentId);
         if (live.isPresent() && CanonicalJson.text(live.get().config()).equals(CanonicalJson.text(config))) {
             return live.get().json();
@@ -93,7 +99,7 @@ class VersionService {
                     deployments.find(main.spaceId(), versionId).orElseThrow(FlowyteError.VERSION_NOT_FOUND::exception);
             drafts.change(
                     write,
-                    agentId,
+                    main,
                     "agent.rollback",
                     versionId,
                     change -> deployments.rollBack(write, main, target, versionId, false));

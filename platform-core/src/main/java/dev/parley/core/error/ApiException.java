@@ -34,9 +34,14 @@ public final class ApiException extends RuntimeException {
         return new ApiException(code, message, errors, null, null);
     }
 
+    /** A validation error of several fields. */
+    public static ApiException invalid(List<FieldError> errors) {
+        return invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), errors);
+    }
+
     /** A validation error of one field. */
     public static ApiException invalid(String field, String message) {
-        return invalid(CoreError.VALIDATION, CoreError.VALIDATION.message(), List.of(new FieldError(field, message)));
+        return invalid(List.of(new FieldError(field, message)));
     }
 
     /**
