@@ -7,7 +7,6 @@ import dev.parley.core.openapi.OpenApiDocuments;
 import dev.parley.core.testing.OnH2;
 import dev.parley.core.testing.OpenApiFacts;
 import dev.parley.core.testing.OpenApiFacts.Place;
-import dev.parley.core.testing.Operation;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -60,10 +59,6 @@ final class OpenApiContractTest implements OnH2 {
                 contract.add(columns[0] + " /api/v1" + columns[1] + " " + columns[2] + " " + columns[3]);
             }
         }
-        Map<String, String> scopes = new TreeMap<>();
-        for (Operation operation : Operations.ALL) {
-            scopes.put(operation.toString(), operation.scope());
-        }
         Set<String> served = new TreeSet<>();
         document()
                 .path("paths")
@@ -72,8 +67,7 @@ final class OpenApiContractTest implements OnH2 {
                     String operation = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
                     served.add(operation + " "
                             + method.getValue().path("tags").path(0).asText() + " "
-                            // That it is the one which is demanded, AccessSuite shows.
-                            + scopes.get(operation));
+                            + method.getValue().at("/security/0/apiKey/0").asText());
                 }));
         assertThat(served).isEqualTo(contract);
     }

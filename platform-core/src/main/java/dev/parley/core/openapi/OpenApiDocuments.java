@@ -4,27 +4,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.json.StrictJson;
+import dev.parley.core.security.RequiresScope;
 import dev.parley.core.spi.ApiFamily;
 import dev.parley.core.spi.Extensions;
 import dev.parley.core.spi.FeatureModule;
 import dev.parley.core.spi.InvalidExtensionException;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.core.util.SupplierUtil;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One OpenAPI document a family: what the family says of itself, and the paths and schemas that its modules' documents bring. The
- * modules' documents are generated from their code when they are built.
+ * modules' documents are generated from their code when they are built; which scope an operation demands is added here, from where it
+ * is enforced.
  */
 @Singleton
 public final class OpenApiDocuments {
 
     private final Map<String, ObjectNode> documents = new LinkedHashMap<>();
 
-    OpenApiDocuments(Extensions extensions) {
+    private final Extensions extensions;
+    private final Supplier<Map<String, ObjectNode>> complete;
+
+    /**
+     * @param router knows which scope each operation demands; it is asked at the first use, since it may need whoever needs this
+     */
+    OpenApiDocuments(Extensions extensions, BeanProvider<Router> router) {
+        this.extensions = extensions;
+        this.complete = SupplierUtil.memoized(() -> {
+            router.get().uriRoutes().forEach(this::declareScope);
+            return documents;
+        });
         for (ApiFamily family : extensions.families()) {
             ObjectNode document = family.openApi().deepCopy();
             document.withObject("/paths");
@@ -43,7 +63,7 @@ public final class OpenApiDocuments {
      * @throws IllegalArgumentException when there is no such family
      */
     public JsonNode document(String family) {
-        ObjectNode document = documents.get(family);
+        ObjectNode document = complete.get().get(family);
         if (document == null) {
             throw new IllegalArgumentException("There is no family " + family);
         }
@@ -118,6 +138,28 @@ public final class OpenApiDocuments {
                         declareError(responses, "default", "An error", family);
                     }
                 }));
+    }
+
+    /** The family's document says how a key is shown; the route, which scope it must hold. */
+    private void declareScope(UriRouteInfo<?, ?> route) {
+        String path = route.getUriMatchTemplate().toPathString();
+        Optional<ObjectNode> document =
+                extensions.familyOf(path).flatMap(family -> Optional.ofNullable(documents.get(family.id())));
+        Optional<String> scope = route.getAnnotationMetadata().stringValue(RequiresScope.class);
+        if (document.isPresent()
+                && scope.isPresent()
+                && document.get()
+                                .path("paths")
+                                .path(path)
+                                .path(route.getHttpMethodName().toLowerCase(Locale.ROOT))
+                        instanceof ObjectNode operation) {
+            ObjectNode required = operation.putArray("security").addObject();
+            document.get()
+                    .path("security")
+                    .path(0)
+                    .fieldNames()
+                    .forEachRemaining(scheme -> required.putArray(scheme).add(scope.get()));
+        }
     }
 
     private static void declareError(ObjectNode responses, String status, String description, ApiFamily family) {
