@@ -13,7 +13,7 @@ create index flowyte_agent_listed on flowyte_agent(workspace_id, id);
 -- The names of agents, each unique in its organization. A row is inserted to take a name and deleted to give it up.
 create table flowyte_agent_name(
   workspace_id varchar(64) not null,
-  name varchar(200) not null,
+  name varchar(400) not null,                            -- 200 characters; H2 counts some of them twice
   agent_id varchar(128) not null,
   primary key(workspace_id, name),
   foreign key(workspace_id, agent_id) references flowyte_agent(workspace_id, agent_id) on delete cascade);
@@ -36,5 +36,5 @@ create table flowyte_version(
 create table flowyte_api_key(
   id varchar(32) primary key references core_api_key(id) on delete cascade,
   workspace_id varchar(64) not null,
-  name varchar(200) not null);
+  name varchar(400) not null);
 create index flowyte_api_key_listed on flowyte_api_key(workspace_id, id);

@@ -162,6 +162,32 @@ abstract class AgentLifecycleSuite extends FlowyteSuite {
     }
 
     @Test
+    void boundariesAreWhereTheyAreSaidToBe() {
+        String longest = "\uD83D\uDE80".repeat(200);
+        assertThat(data(client.post(AGENTS, "{\"name\":\"" + longest + "\"}"), 201)
+                        .path("name")
+                        .asText())
+                .isEqualTo(longest);
+        assertThat(fields(problem(client.post(AGENTS, "{\"name\":\"" + longest + "x\"}"), 400, "validation_error")))
+                .containsExactly("name");
+        String path = agent("Front desk");
+        data(
+                client.patch(
+                        path,
+                        "{\"avgTicketCents\":99999999999999999999999,\"llmTemperature\":1e300,"
+                                + "\"endpointing\":{\"minSilenceMs\":3000000000,\"maxSilenceMs\":4000000000}}"),
+                200);
+        assertThat(fields(problem(
+                        client.patch(
+                                path,
+                                "{\"avgTicketCents\":-99999999999999999999999,"
+                                        + "\"endpointing\":{\"minSilenceMs\":4294967297,\"maxSilenceMs\":2}}"),
+                        400,
+                        "validation_error")))
+                .containsExactlyInAnyOrder("avgTicketCents", "endpointing.maxSilenceMs");
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         String path = agent("Front desk");
         JsonNode wrong = problem(

@@ -95,11 +95,14 @@ final class AgentDraft {
         JsonNode endpointing = body.path("endpointing");
         if (endpointing.has("minSilenceMs")
                 && endpointing.has("maxSilenceMs")
-                && endpointing.path("minSilenceMs").intValue()
-                        > endpointing.path("maxSilenceMs").intValue()) {
+                && endpointing
+                                .path("minSilenceMs")
+                                .decimalValue()
+                                .compareTo(endpointing.path("maxSilenceMs").decimalValue())
+                        > 0) {
             error("endpointing.maxSilenceMs", "must not be less than minSilenceMs");
         }
-        if (body.path("avgTicketCents").longValue() < 0) {
+        if (body.path("avgTicketCents").decimalValue().signum() < 0) {
             error("avgTicketCents", "must not be negative");
         }
         normalize("handoffConfig", body.path("handoffConfig"), "transferDestination");

@@ -19,6 +19,7 @@ import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ public class Drafts {
     /** The configuration of an agent, without what has documents of its own, as its draft was looked up. */
     public JsonNode config(Branch main) {
         return documents
-                .find(main, AgentKind.KEY)
+                .find(main, main.sequence(), AgentKind.KEY)
                 .orElseThrow(CoreError.AGENT_NOT_FOUND::exception)
                 .body();
     }
@@ -126,7 +127,7 @@ public class Drafts {
     public static void requireSize(String what, JsonNode content, int limit) {
         if (CanonicalJson.text(content).length() > limit) {
             throw CoreError.DOCUMENT_TOO_LARGE.exception(
-                    "%s must not have more than %,d characters of JSON".formatted(what, limit));
+                    String.format(Locale.US, "%s must not have more than %,d characters of JSON", what, limit));
         }
     }
 
