@@ -87,7 +87,7 @@ final class JarContent {
      */
     JarContent compiled(String... sources) {
         try {
-            Path directory = Files.createTempDirectory("parley-compiled");
+            Path directory = Files.createTempDirectory(Path.of("target"), "compiled");
             var compiler = ToolProvider.getSystemJavaCompiler();
             List<JavaFileObject> units = List.of(sources).stream()
                     .map(source -> (JavaFileObject) new Source(source))

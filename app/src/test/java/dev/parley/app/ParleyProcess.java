@@ -67,6 +67,7 @@ final class ParleyProcess implements AutoCloseable {
                     JAR.toString()));
             command.addAll(List.of(arguments));
             Path output = Files.createTempFile("parley", ".log");
+            output.toFile().deleteOnExit();
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
