@@ -128,11 +128,9 @@ abstract class PublishSuite extends FlowyteSuite {
         data(client.send("PUT", path + "/guardrails", "[]"), 200);
         assertThat(diff(path, version))
                 .contains("\"field\":\"skills." + skill + ".description\"")
-                .contains("\"field\":\"guardrails\"");
+                .contains("\"field\":\"guardrails.g\"", "\"kind\":\"removed\"");
         client.delete(path + "/skills/" + skill).expect(200);
-        assertThat(diff(path, version))
-                .contains("{\"field\":\"skills\",\"before\":{\"" + skill)
-                .contains("\"kind\":\"changed\"");
+        assertThat(diff(path, version)).contains("{\"field\":\"skills." + skill + "\",\"before\":{\"");
         assertThat(fields(problem(client.post(path + "/publish"), 422, "not_publishable")))
                 .contains("playbooks." + playbookId + ".nodes.file", "callerVerification.0.verifierSkillId");
     }

@@ -32,7 +32,7 @@ abstract class VersionSuite extends FlowyteSuite {
         data(client.patch(path, "{\"tone\":\"warm\",\"callControl\":{\"maxCallSeconds\":60}}"), 200);
         assertThat(diff(path, first))
                 .isEqualTo(
-                        "[{\"field\":\"callControl\",\"before\":{},\"after\":{\"maxCallSeconds\":60},\"kind\":\"changed\"},"
+                        "[{\"field\":\"callControl.maxCallSeconds\",\"before\":null,\"after\":60,\"kind\":\"added\"},"
                                 + "{\"field\":\"tone\",\"before\":\"\",\"after\":\"warm\",\"kind\":\"changed\"}]");
         assertThat(live(path)).isEqualTo(first.path("id").asText());
 

@@ -7,6 +7,7 @@ import dev.parley.core.json.CanonicalJson;
 import dev.parley.core.json.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -31,18 +32,17 @@ final class VersionDiff {
             add(field, before, after, before.isMissingNode() ? "added" : "removed");
             return;
         }
-        Map<String, JsonNode> from = parts(before);
-        Map<String, JsonNode> to = parts(after);
-        boolean sameForm = before.getNodeType() == after.getNodeType();
-        if (sameForm && !from.isEmpty() && !to.isEmpty()) {
-            TreeSet<String> names = new TreeSet<>(from.keySet());
-            names.addAll(to.keySet());
+        Optional<Map<String, JsonNode>> from = parts(before);
+        Optional<Map<String, JsonNode>> to = parts(after);
+        if (before.getNodeType() == after.getNodeType() && from.isPresent() && to.isPresent()) {
+            TreeSet<String> names = new TreeSet<>(from.get().keySet());
+            names.addAll(to.get().keySet());
+            JsonNode missing = StrictJson.NODES.missingNode();
             for (String name : names) {
-                JsonNode missing = StrictJson.NODES.missingNode();
                 compare(
                         field.isEmpty() ? name : field + "." + name,
-                        from.getOrDefault(name, missing),
-                        to.getOrDefault(name, missing));
+                        from.get().getOrDefault(name, missing),
+                        to.get().getOrDefault(name, missing));
             }
         } else if (!CanonicalJson.text(before).equals(CanonicalJson.text(after))) {
             add(field, before, after, "changed");
@@ -50,18 +50,18 @@ final class VersionDiff {
     }
 
     /** The parts that a value is compared by, by their names; empty when it is compared as a whole. */
-    private static Map<String, JsonNode> parts(JsonNode value) {
+    private static Optional<Map<String, JsonNode>> parts(JsonNode value) {
         Map<String, JsonNode> parts = new LinkedHashMap<>();
         if (value.isObject()) {
             value.properties().forEach(member -> parts.put(member.getKey(), member.getValue()));
-        } else if (value.isArray()) {
-            for (JsonNode item : value) {
-                if (!item.path("id").isTextual() || parts.put(item.path("id").textValue(), item) != null) {
-                    return Map.of();
-                }
+            return Optional.of(parts);
+        }
+        for (JsonNode item : value) {
+            if (!item.path("id").isTextual() || parts.put(item.path("id").textValue(), item) != null) {
+                return Optional.empty();
             }
         }
-        return parts;
+        return value.isArray() ? Optional.of(parts) : Optional.empty();
     }
 
     private void add(String field, JsonNode before, JsonNode after, String kind) {
