@@ -67,6 +67,7 @@ abstract class GuardrailSuite extends FlowyteSuite {
             {"[{\"policyType\":\"rate_limit\",\"surprise\":1}]", "0.surprise"},
             {"[{\"policyType\":\"rate_limit\",\"config\":[]}]", "0.config"},
             {"[{\"policyType\":\"rate_limit\",\"id\":\"a\"},{\"policyType\":\"rate_limit\",\"id\":\"a\"}]", "1.id"},
+            {"[{\"policyType\":\"rate_limit\",\"id\":\"a.b\"}]", "0.id"},
             {"{}", ""}
         }) {
             assertThat(fields(problem(client.send("PUT", path + "/guardrails", row[0]), 400, "validation_error")))

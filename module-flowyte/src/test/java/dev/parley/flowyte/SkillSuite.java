@@ -111,6 +111,22 @@ abstract class SkillSuite extends FlowyteSuite {
                 "{\"url\":\"https://example.com/{id}\",\"method\":\"PUT\",\"headers\":{\"a\":\"b\"},\"timeout_ms\":1}",
                 ""
             },
+            {"email", "{\"to\":\"{user}@example.com\",\"subject\":\"Hi\",\"intro\":\"Two\\nlines\"}", ""},
+            {"email", "{\"to\":\"a@b.c\\nBcc: d@e.f\",\"subject\":\"Hi\\r\\nBcc: b@c.d\"}", "to subject"},
+            {"email", "{\"to\":\"mail {owner} now\",\"subject\":\"Hi\",\"from_name\":\"A\\nB\"}", "to from_name"},
+            {"email", "{\"to\":\"a@b.c,\",\"subject\":\"Hi\",\"reply_to\":\"{email}\\nBcc: d@e.f\"}", "to reply_to"},
+            {"http_webhook", "{\"url\":\"https://{tenant}.example.com/?q={q}#x\",\"headers\":{\"X-Key\":\"k\"}}", ""},
+            {
+                "http_webhook",
+                "{\"url\":\"https://example.com/{not a name}\",\"headers\":{\"A\":\"b\\r\\nC: d\"}}",
+                "url headers"
+            },
+            {
+                "http_webhook",
+                "{\"url\":\"{scheme}://example.com\",\"headers\":{\"A b\":\"c\"},\"timeout_ms\":99999999999999999999}",
+                "url headers timeout_ms"
+            },
+            {"http_webhook", "{\"url\":\"https:///path\",\"timeout_ms\":1.5}", "url timeout_ms"},
             {"http_webhook", "{}", "url"},
             {
                 "http_webhook",
@@ -178,6 +194,9 @@ abstract class SkillSuite extends FlowyteSuite {
         ObjectNode body = (ObjectNode) StrictJson.parse(END_CALL.formatted("end"));
         for (String[] row : new String[][] {
             {"{\"order\":{\"type\":\"string\"}}", "[]", "parametersSchema.properties"},
+            {"{\"properties\":{\"a\":\"string\"}}", "[]", "parametersSchema.properties.a"},
+            {"{\"properties\":{\"a\":{\"minLength\":\"x\"}}}", "[]", "parametersSchema"},
+            {"{\"properties\":{\"a\":{}},\"required\":\"a\"}", "[]", "parametersSchema"},
             {"{\"type\":\"string\",\"properties\":{}}", "[]", "parametersSchema.type"},
             {"{\"properties\":{\"a\":{\"type\":\"array\"}}}", "[]", "parametersSchema.properties.a.type"},
             {"{\"properties\":{\"a\":{}},\"required\":[\"b\"]}", "[]", "parametersSchema.required.0"},

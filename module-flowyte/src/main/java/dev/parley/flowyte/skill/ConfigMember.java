@@ -5,6 +5,7 @@ import dev.parley.flowyte.agent.PhoneText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,25 @@ record ConfigMember(String name, boolean isRequired, String description, Functio
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{[a-zA-Z_][a-zA-Z0-9_]*}");
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s,]+@[^@\\s,]+");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern COMMA = Pattern.compile(",");
+    private static final int MAX_URL = 2000;
     private static final List<String> SCHEMES = List.of("http", "https");
 
     static ConfigMember text(String name, String description) {
         return new ConfigMember(name, false, description, ConfigMember::textViolation);
+    }
+
+    /** A text that becomes the header of a mail: a line break in it would begin another header. */
+    static ConfigMember line(String name, String description) {
+        return new ConfigMember(
+                name,
+                false,
+                description,
+                value -> value.isTextual() && CONTROL.matcher(value.textValue()).find()
+                        ? "must be one line"
+                        : textViolation(value));
     }
 
     static ConfigMember choice(String name, String description, List<String> values) {
@@ -52,9 +68,11 @@ record ConfigMember(String name, boolean isRequired, String description, Functio
 
     static ConfigMember addresses(String name, String description) {
         return new ConfigMember(name, false, description, value -> {
-            for (String address : value.asText().split(",", -1)) {
+            for (String address : COMMA.split(value.asText(), -1)) {
                 String one = address.strip();
-                if (!ADDRESS.matcher(one).matches() && !TEMPLATE.matcher(one).find()) {
+                boolean isAddress =
+                        ADDRESS.matcher(TEMPLATE.matcher(one).replaceAll("x")).matches();
+                if (!isAddress && !TEMPLATE.matcher(one).matches()) {
                     return "must be e-mail addresses or {parameters}, with commas between them";
                 }
             }
@@ -67,6 +85,7 @@ record ConfigMember(String name, boolean isRequired, String description, Functio
             try {
                 URI url = new URI(TEMPLATE.matcher(value.asText()).replaceAll("x"));
                 boolean isGood = value.isTextual()
+                        && value.textValue().length() <= MAX_URL
                         && url.getScheme() != null
                         && SCHEMES.contains(url.getScheme())
                         && url.getHost() != null;
@@ -77,13 +96,22 @@ record ConfigMember(String name, boolean isRequired, String description, Functio
         });
     }
 
-    static ConfigMember texts(String name, String description) {
+    /** Headers of HTTP by their names, RFC 9110 section 5. */
+    static ConfigMember headers(String name, String description) {
         return new ConfigMember(name, false, description, value -> {
-            boolean isGood = value.isObject();
-            for (JsonNode member : value) {
-                isGood &= member.isTextual();
+            if (!value.isObject()) {
+                return "must be an object of strings";
             }
-            return isGood ? null : "must be an object of strings";
+            for (Map.Entry<String, JsonNode> header : value.properties()) {
+                if (!HEADER.matcher(header.getKey()).matches()) {
+                    return "has a name that is no name of a header: " + header.getKey();
+                }
+                if (!header.getValue().isTextual()
+                        || CONTROL.matcher(header.getValue().textValue()).find()) {
+                    return "must have a string of one line for " + header.getKey();
+                }
+            }
+            return null;
         });
     }
 

@@ -27,8 +27,8 @@ final class ExecutionConfig {
                         ConfigMember.addresses(
                                         "to", "E-mail addresses, with commas between them; may hold {parameters}.")
                                 .required(),
-                        ConfigMember.text("subject", "May hold {parameters}.").required(),
-                        ConfigMember.text("from_name", "Whom the mail seems to be from."),
+                        ConfigMember.line("subject", "May hold {parameters}.").required(),
+                        ConfigMember.line("from_name", "Whom the mail seems to be from."),
                         ConfigMember.text("intro", "What stands before the collected values."),
                         ConfigMember.addresses("reply_to", "Where answers go; may hold {parameters}."));
             case http_webhook ->
@@ -37,7 +37,7 @@ final class ExecutionConfig {
                                 .required(),
                         ConfigMember.choice(
                                 "method", "POST when absent.", List.of("GET", "POST", "PUT", "PATCH", "DELETE")),
-                        ConfigMember.texts("headers", "Headers that go along."),
+                        ConfigMember.headers("headers", "Headers that go along."),
                         ConfigMember.integer("timeout_ms", "How long an answer is waited for.", 1, 60_000));
             case db_query ->
                 List.of(ConfigMember.text("sql_template", "The query; may hold {parameters}.")

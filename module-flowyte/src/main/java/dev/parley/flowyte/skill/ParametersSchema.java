@@ -28,6 +28,10 @@ final class ParametersSchema {
             return errors;
         }
         properties.properties().forEach(property -> {
+            if (!property.getValue().isObject()) {
+                errors.add(new FieldError(FIELD + ".properties." + property.getKey(), "must be a schema"));
+                return;
+            }
             JsonNode type = property.getValue().path("type");
             if (!type.isMissingNode() && !TYPES.contains(type.asText())) {
                 errors.add(new FieldError(
