@@ -34,7 +34,7 @@ final class OpenApiContractTest implements OnH2 {
     @Inject
     OpenApiDocuments documents;
 
-    /** Seen to fail for a member less, a member more, another type, a member that was not required, and an enum value less. */
+    /** Seen to fail while numbers had a format more, a member was called deprecated, and the generator had left words of its own. */
     @Test
     void theAgentIsThePublishedOneFieldForField() throws IOException {
         Map<Place, Set<String>> contract = OpenApiFacts.ofTable(lines("/contract/flowyte-agent-1.0.0.tsv"));
