@@ -97,6 +97,7 @@ abstract class PlaybookSuite extends FlowyteSuite {
         assertThat(all.at("/pagination/nextCursor").isNull()).isTrue();
         JsonNode page = client.get(path + "/playbooks?limit=40&page=2").expect(200);
         assertThat(texts(page.path("data"), "name")).startsWith("Playbook 40").endsWith("Playbook 79");
+        client.delete(path + "/playbooks/" + page.at("/data/0/id").asText()).expect(200);
         assertThat(texts(
                         client.get(path + "/playbooks?limit=40&cursor="
                                         + page.at("/pagination/nextCursor").asText())

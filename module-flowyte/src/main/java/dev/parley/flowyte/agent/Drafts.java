@@ -105,6 +105,14 @@ public class Drafts {
         return main;
     }
 
+    /**
+     * The place of a document in {@link #list}, for as long as it is there: the moment of the change that created it. A change creates one
+     * document of a kind at the most, and no two changes of a branch have one moment.
+     */
+    public static long place(Document document) {
+        return document.createdAt().toEpochMilli();
+    }
+
     /** What belongs to an agent and has a document of its own, as callers see it. */
     public static ObjectNode json(Caller caller, String agentId, Document document) {
         ObjectNode json = StrictJson.NODES.objectNode();

@@ -47,7 +47,7 @@ class PlaybookService {
     Page<ObjectNode> list(Caller caller, String agentId, PageRequest request) {
         Branch main = drafts.require(caller, agentId);
         List<Document> all = drafts.list(main, PlaybookKind.NAME);
-        return request.of(all, all::indexOf).map(document -> Drafts.json(caller, agentId, document));
+        return request.of(all, Drafts::place).map(document -> Drafts.json(caller, agentId, document));
     }
 
     ObjectNode get(Caller caller, String agentId, String id) {

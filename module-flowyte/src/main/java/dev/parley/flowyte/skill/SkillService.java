@@ -33,7 +33,7 @@ class SkillService {
 
     Page<ObjectNode> list(Caller caller, String agentId, PageRequest request) {
         List<Document> all = drafts.list(drafts.require(caller, agentId), SkillKind.NAME);
-        return request.of(all, all::indexOf).map(skill -> Drafts.json(caller, agentId, skill));
+        return request.of(all, Drafts::place).map(skill -> Drafts.json(caller, agentId, skill));
     }
 
     ObjectNode get(Caller caller, String agentId, String id) {
