@@ -70,12 +70,7 @@ final class AgentDraft {
      * @throws ApiException 400 with every field that is wrong; 422 when the SKU does not hear a language
      */
     static ObjectNode patched(ObjectNode stored, JsonNode wire) {
-        ObjectNode body = stored.deepCopy();
-        wire.properties().forEach(member -> {
-            if (!IGNORED.contains(member.getKey())) {
-                body.set(member.getKey(), member.getValue().deepCopy());
-            }
-        });
+        ObjectNode body = Drafts.replaced(stored, wire, IGNORED);
         AgentDraft draft = new AgentDraft(body);
         draft.check();
         if (!draft.errors.isEmpty()) {

@@ -20,6 +20,7 @@ import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -126,6 +127,23 @@ public class Drafts {
     }
 
     /**
+     * Content with what a caller sent: each member that is present replaces the stored one whole.
+     *
+     * @param stored what is stored; not changed
+     * @param wire what was sent; not changed
+     * @param ignored the members that callers cannot change
+     */
+    public static ObjectNode replaced(ObjectNode stored, JsonNode wire, Set<String> ignored) {
+        ObjectNode body = stored.deepCopy();
+        wire.properties().forEach(member -> {
+            if (!ignored.contains(member.getKey())) {
+                body.set(member.getKey(), member.getValue().deepCopy());
+            }
+        });
+        return body;
+    }
+
+    /**
      * Refuses content that is too large: a draft is read whole when it is published.
      *
      * @param what what it is, for the message, such as {@code A skill}
@@ -133,7 +151,12 @@ public class Drafts {
      * @throws ApiException 413
      */
     public static void requireSize(String what, JsonNode content, int limit) {
-        if (CanonicalJson.text(content).length() > limit) {
+        requireSize(what, CanonicalJson.text(content), limit);
+    }
+
+    /** The same for content whose canonical text is there already. */
+    public static void requireSize(String what, String text, int limit) {
+        if (text.length() > limit) {
             throw CoreError.DOCUMENT_TOO_LARGE.exception(
                     String.format(Locale.US, "%s must not have more than %,d characters of JSON", what, limit));
         }

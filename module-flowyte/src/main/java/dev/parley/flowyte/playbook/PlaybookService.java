@@ -33,8 +33,8 @@ class PlaybookService {
 
     private static final int MAX_CHARACTERS = 20_000;
     private static final int MAX_GRAPH_CHARACTERS = 200_000;
-    private static final Set<String> EDITABLE =
-            Set.of("name", "description", "inputSchema", "outputSchema", "isEnabled");
+    private static final Set<String> IGNORED =
+            Set.of("id", "agentId", "organizationId", "flowId", "createdAt", "updatedAt");
 
     private final Drafts drafts;
     private final Documents documents;
@@ -141,12 +141,7 @@ class PlaybookService {
     }
 
     private static ObjectNode patched(ObjectNode stored, JsonNode wire) {
-        ObjectNode body = stored.deepCopy();
-        wire.properties().forEach(member -> {
-            if (EDITABLE.contains(member.getKey())) {
-                body.set(member.getKey(), member.getValue());
-            }
-        });
+        ObjectNode body = Drafts.replaced(stored, wire, IGNORED);
         List<FieldError> errors = new ArrayList<>();
         if (body.path("name").asText().isBlank()) {
             errors.add(new FieldError("name", "must not be blank"));

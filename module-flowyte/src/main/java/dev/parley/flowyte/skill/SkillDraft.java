@@ -51,12 +51,7 @@ final class SkillDraft {
      * @throws ApiException see {@link #created}
      */
     static ObjectNode patched(ObjectNode stored, JsonNode wire) {
-        ObjectNode body = stored.deepCopy();
-        wire.properties().forEach(member -> {
-            if (!IGNORED.contains(member.getKey())) {
-                body.set(member.getKey(), member.getValue().deepCopy());
-            }
-        });
+        ObjectNode body = Drafts.replaced(stored, wire, IGNORED);
         List<FieldError> errors = new ArrayList<>();
         for (String text : List.of("name", "description")) {
             if (body.path(text).asText().isBlank()) {

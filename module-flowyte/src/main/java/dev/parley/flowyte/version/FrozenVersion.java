@@ -13,25 +13,24 @@ import java.time.Instant;
  * @param agentId the agent
  * @param version the agent's version that the publish made
  * @param note what its publisher wrote about it; empty when nothing
- * @param config what was frozen, see {@link CompiledConfig}
+ * @param text what was frozen, see {@link CompiledConfig}, as canonical JSON
  * @param publishedBy who
  * @param publishedAt when
  */
 record FrozenVersion(
-        String id,
-        String agentId,
-        long version,
-        String note,
-        JsonNode config,
-        String publishedBy,
-        Instant publishedAt) {
+        String id, String agentId, long version, String note, String text, String publishedBy, Instant publishedAt) {
+
+    /** What was frozen. */
+    JsonNode config() {
+        return StrictJson.parse(text);
+    }
 
     ObjectNode json() {
         ObjectNode json = StrictJson.NODES.objectNode();
         json.put("id", id);
         json.put("agentId", agentId);
         json.put("version", version);
-        json.set("compiledConfig", config);
+        json.set("compiledConfig", config());
         json.put("note", note);
         json.put("publishedAt", Timestamps.text(publishedAt));
         json.put("publishedBy", publishedBy);

@@ -64,9 +64,10 @@ class VersionService {
         if (!problems.isEmpty()) {
             throw ApiException.invalid(FlowyteError.NOT_PUBLISHABLE, FlowyteError.NOT_PUBLISHABLE.message(), problems);
         }
-        Drafts.requireSize("What is published of an agent", config, MAX_CHARACTERS);
+        String text = CanonicalJson.text(config);
+        Drafts.requireSize("What is published of an agent", text, MAX_CHARACTERS);
         Optional<FrozenVersion> live = live(caller, agentId);
-        if (live.isPresent() && CanonicalJson.text(live.get().config()).equals(CanonicalJson.text(config))) {
+        if (live.isPresent() && live.get().text().equals(text)) {
             return live.get().json();
         }
         Deployment deployment = deployments.publish(write, main, LIVE, note == null ? "" : note, true);
@@ -75,7 +76,7 @@ class VersionService {
                 agentId,
                 deployment.sequence(),
                 deployment.message(),
-                config,
+                text,
                 deployment.createdBy(),
                 deployment.createdAt());
         versions.insert(caller.workspaceId(), version);

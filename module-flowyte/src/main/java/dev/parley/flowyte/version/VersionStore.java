@@ -1,8 +1,6 @@
 package dev.parley.flowyte.version;
 
 import dev.parley.core.database.Sql;
-import dev.parley.core.json.CanonicalJson;
-import dev.parley.core.json.StrictJson;
 import dev.parley.flowyte.wire.Page;
 import dev.parley.flowyte.wire.PageRequest;
 import jakarta.inject.Singleton;
@@ -34,7 +32,7 @@ class VersionStore {
                 version.agentId(),
                 version.version(),
                 version.note(),
-                CanonicalJson.text(version.config()),
+                version.text(),
                 version.publishedBy(),
                 version.publishedAt());
     }
@@ -76,7 +74,7 @@ class VersionStore {
                 row.getString("agent_id"),
                 row.getLong("version"),
                 row.getString("note"),
-                StrictJson.parse(row.getString("compiled_config")),
+                row.getString("compiled_config"),
                 row.getString("published_by"),
                 Objects.requireNonNull(Sql.instant(row, "published_at")));
     }
