@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.IdempotencyRules;
+import dev.parley.core.testing.PreconditionRules;
 import dev.parley.core.testing.Reply;
+import io.micronaut.jdbc.DataSourceResolver;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,10 +16,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** A request with an {@code Idempotency-Key} does its work once, however often it is sent. */
-abstract class IdempotencySuite extends AgentSuite implements IdempotencyRules {
+/** A request with an {@code Idempotency-Key} does its work once, however often it is sent; what one demands of the present state holds. */
+abstract class IdempotencySuite extends AgentSuite implements IdempotencyRules, PreconditionRules {
 
     @Test
     void aKeyIsNotNeeded() {
@@ -162,7 +167,7 @@ abstract class IdempotencySuite extends AgentSuite implements IdempotencyRules {
     }
 
     @Test
-    void requestsAtOnceCreateOneThingAndGetTheSameAnswer() throws Exception {
+    void ofRequestsAtOnceOneActsAndTheOthersGetItsAnswerOrAreToldToWait() throws Exception {
         int threads = 8;
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
@@ -178,12 +183,77 @@ abstract class IdempotencySuite extends AgentSuite implements IdempotencyRules {
                 for (Future<Reply> reply : executor.invokeAll(java.util.Collections.nCopies(threads, request))) {
                     replies.add(reply.get());
                 }
-                replies.get(0).expect(201);
-                replies.forEach(reply -> assertSame("at once", reply, replies.get(0)));
+                Reply known = keyed.post(branch + TOPICS, body);
+                known.expect(201);
+                for (Reply reply : replies) {
+                    if (reply.status() == 409) {
+                        reply.expectError(409, "IDEMPOTENCY_KEY_IN_USE");
+                    } else {
+                        assertSame("at once", reply, known);
+                    }
+                }
                 assertThat(client.get(branch + TOPICS).expect(200)).hasSize(2 + round);
             }
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    /** Whether the first runs in this process or, as its row and lock tell alone, in another. */
+    @Test
+    void aTwinOfARequestThatStillRunsIsToldToWait() throws Exception {
+        Client keyed = client.with(HEADER, "twin");
+        String body = "{\"name\":\"twin\",\"content\":\"x\"}";
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Connection connection = context()
+                .getBean(DataSourceResolver.class)
+                .resolve(context().getBean(DataSource.class))
+                .getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select id from core_branch for update");
+                Future<Reply> first = executor.submit(() -> keyed.post(branch + TOPICS, body));
+                Reply twin = keyed.post(branch + TOPICS, body);
+                while (twin.status() != 409 && !first.isDone()) {
+                    twin = keyed.post(branch + TOPICS, body);
+                }
+                twin.expectError(409, "IDEMPOTENCY_KEY_IN_USE");
+                connection.rollback();
+                Reply done = first.get();
+                assertSame("afterwards", keyed.post(branch + TOPICS, body), done);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(client.get(branch + TOPICS).expect(200)).hasSize(2);
+    }
+
+    @Test
+    void twoPeopleWhoEditDifferentTopicsDoNotDisturbEachOther() {
+        String one = branch + TOPICS + "/" + ids.get("topicId");
+        String other = branch + TOPICS + "/" + topic(branch, "other");
+        String tagOfOne = client.get(one).headers().firstValue(ETAG).orElseThrow();
+        String tagOfOther = client.get(other).headers().firstValue(ETAG).orElseThrow();
+        client.with(IF_MATCH, tagOfOne).patch(one, "{\"content\":\"mine\"}").expect(204);
+        client.with(IF_MATCH, tagOfOther)
+                .patch(other, "{\"content\":\"yours\"}")
+                .expect(204);
+        client.with(IF_MATCH, tagOfOther)
+                .patch(other, "{\"content\":\"too late\"}")
+                .expectError(412, "PRECONDITION_FAILED");
+        client.with(IF_MATCH, tagOfOther).delete(other).expectError(412, "PRECONDITION_FAILED");
+        assertThat(client.get(other).expect(200).path("content").asText()).isEqualTo("yours");
+    }
+
+    /** Without a key, these do again what is done already: nothing. */
+    @Test
+    void publishPromoteAndMergeCanBeRepeatedWithoutAKey() {
+        String deployments = agent + "/deployments";
+        client.post(branch + TOPICS, "{\"name\":\"x\",\"content\":\"x\"}").expect(201);
+        client.post(branch + "/merge").expect(200);
+        String merged = state();
+        assertThat(client.post(branch + "/merge").status()).isIn(400, 404, 409);
+        assertThat(client.post(deployments + "/publish").status()).isIn(200, 409);
+        assertThat(state()).isEqualTo(merged);
     }
 }

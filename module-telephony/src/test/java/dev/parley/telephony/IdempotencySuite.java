@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.IdempotencyRules;
+import dev.parley.core.testing.PreconditionRules;
 import dev.parley.core.testing.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A request with an {@code Idempotency-Key} does its work once, also at the carrier. */
-abstract class IdempotencySuite extends TelephonySuite implements IdempotencyRules {
+abstract class IdempotencySuite extends TelephonySuite implements IdempotencyRules, PreconditionRules {
 
     /** Seen to fail when {@code Writes.inStages} did not look for a known answer before it prepared. */
     @Test

@@ -76,7 +76,10 @@ class AgentService {
     }
 
     void delete(Write write, String agentId) {
-        spaces.delete(write, spaces.require(write.caller(), agentId));
+        // What a POST has answered; no rule changes it while the agent is there.
+        Space space = spaces.require(write.caller(), agentId);
+        write.requireMatch(() -> AgentResponse.of(space));
+        spaces.delete(write, space);
     }
 
     private static @Nullable String checkedId(String field, @Nullable String id) {

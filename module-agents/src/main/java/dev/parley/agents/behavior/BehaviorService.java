@@ -4,6 +4,7 @@ import dev.parley.agents.AgentsError;
 import dev.parley.agents.branch.BranchAccess;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Changes;
+import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
@@ -27,16 +28,20 @@ class BehaviorService {
         Branch branch = branches.readable(caller, agentId, branchId);
         return documents
                 .find(branch, BehaviorKind.KEY)
-                .map(document ->
-                        new AgentRules(document.body().path(BehaviorKind.MEMBER).textValue()))
+                .map(BehaviorService::rules)
                 .orElseThrow(AgentsError.BEHAVIOR_NOT_FOUND::exception);
     }
 
     AgentRules update(Write write, String agentId, String branchId, String behavior) {
         Branch branch = branches.writable(write.caller(), agentId, branchId);
         return changes.in(write, branch, "behavior.update", branchId, change -> {
+            change.find(BehaviorKind.KEY).ifPresent(present -> write.requireMatch(() -> rules(present)));
             change.put(BehaviorKind.KEY, BehaviorKind.body(behavior));
             return new AgentRules(behavior);
         });
+    }
+
+    private static AgentRules rules(Document document) {
+        return new AgentRules(document.body().path(BehaviorKind.MEMBER).textValue());
     }
 }

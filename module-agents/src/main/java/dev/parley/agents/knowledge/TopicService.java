@@ -68,7 +68,8 @@ class TopicService {
         changes.in(write, branch, "topic.update", topicId, change -> {
             DocumentKey key = TopicKind.key(topicId);
             Document topic = change.find(key).orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
-            change.put(key, Topic.stored(MergePatch.apply(Topic.wire(topic.body()), patch)));
+            write.requireMatch(() -> Topic.of(topic));
+            write.became(Topic.of(change.put(key, Topic.stored(MergePatch.apply(Topic.wire(topic.body()), patch)))));
             return change.sequence();
         });
     }
@@ -77,9 +78,8 @@ class TopicService {
         Branch branch = branches.writable(write.caller(), agentId, branchId);
         changes.in(write, branch, "topic.delete", topicId, change -> {
             DocumentKey key = TopicKind.key(topicId);
-            if (change.find(key).isEmpty()) {
-                throw AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND.exception();
-            }
+            Document topic = change.find(key).orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
+            write.requireMatch(() -> Topic.of(topic));
             change.delete(key);
             return change.sequence();
         });

@@ -50,7 +50,7 @@ class AttributeService {
     Attribute rename(Write write, String agentId, String branchId, String attributeId, String name) {
         Branch branch = branches.writable(write.caller(), agentId, branchId);
         return changes.in(write, branch, "attribute.update", attributeId, change -> {
-            DocumentKey key = require(change, attributeId);
+            DocumentKey key = require(write, change, attributeId);
             change.put(key, AttributeKind.body(name));
             return new Attribute(attributeId, name);
         });
@@ -60,7 +60,7 @@ class AttributeService {
     Deleted delete(Write write, String agentId, String branchId, String attributeId) {
         Branch branch = branches.writable(write.caller(), agentId, branchId);
         return changes.in(write, branch, "attribute.delete", attributeId, change -> {
-            DocumentKey key = require(change, attributeId);
+            DocumentKey key = require(write, change, attributeId);
             change.delete(key);
             for (Document variant : change.list(VariantKind.NAME)) {
                 if (variantKind.references(variant.body()).contains(key)) {
@@ -71,11 +71,10 @@ class AttributeService {
         });
     }
 
-    private static DocumentKey require(Change change, String attributeId) {
+    private static DocumentKey require(Write write, Change change, String attributeId) {
         DocumentKey key = AttributeKind.key(attributeId);
-        if (change.find(key).isEmpty()) {
-            throw AgentsError.ATTRIBUTE_NOT_FOUND.exception();
-        }
+        Document attribute = change.find(key).orElseThrow(AgentsError.ATTRIBUTE_NOT_FOUND::exception);
+        write.requireMatch(() -> Attribute.of(attribute));
         return key;
     }
 }

@@ -92,6 +92,8 @@ class VariantService {
             Document variant = change.find(key).orElseThrow(AgentsError.VARIANT_NOT_FOUND::exception);
             Map<String, String> given = AttributeValues.of(body.attributeValues());
             List<String> attributeIds = attributeIds(change);
+            write.requireMatch(() ->
+                    Variant.of(variant, attributeIds, currentDefault(change).orElse("")));
             requireAttributes(attributeIds, given);
             Map<String, String> values = new LinkedHashMap<>();
             variant.body()
@@ -119,10 +121,10 @@ class VariantService {
         Branch branch = branches.writable(write.caller(), agentId, branchId);
         return changes.in(write, branch, "variant.delete", variantId, change -> {
             DocumentKey key = VariantKind.key(variantId);
-            if (change.find(key).isEmpty()) {
-                throw AgentsError.VARIANT_NOT_FOUND.exception();
-            }
-            if (currentDefault(change).filter(variantId::equals).isPresent()) {
+            Document variant = change.find(key).orElseThrow(AgentsError.VARIANT_NOT_FOUND::exception);
+            Optional<String> currentDefault = currentDefault(change);
+            write.requireMatch(() -> Variant.of(variant, attributeIds(change), currentDefault.orElse("")));
+            if (currentDefault.filter(variantId::equals).isPresent()) {
                 if (change.firstOther(key).isPresent()) {
                     throw AgentsError.VARIANTS_REMOVE_DEFAULT_ERROR.exception();
                 }

@@ -1,5 +1,7 @@
 package dev.parley.flowyte.agent;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.family.Exchange;
 import dev.parley.core.family.FamilyOperations;
 import dev.parley.core.json.JsonBody;
 import dev.parley.core.security.RequiresScope;
@@ -9,7 +11,6 @@ import dev.parley.flowyte.wire.ApiResponse;
 import dev.parley.flowyte.wire.PageRequest;
 import dev.parley.flowyte.wire.PaginatedResponse;
 import dev.parley.flowyte.wire.VoidResponse;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -17,13 +18,11 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Agents")
 @Controller("/api/v1/agents")
 class AgentController {
-
-    private static final String IF_MATCH = "The version that the agent must have, bare or quoted.";
 
     private final AgentService agents;
     private final Answers answers;
@@ -70,28 +67,25 @@ class AgentController {
     @RequiresScope(Scopes.AGENTS_READ)
     @Operation(operationId = "getAgent", summary = "Get an agent: its draft")
     HttpResponse<ApiResponse<Agent>> get(HttpRequest<?> request, String id) {
-        return answers.read(request, caller -> agents.get(caller, id));
+        return answers.read(request, caller -> {
+            ObjectNode agent = agents.get(caller, id);
+            Exchange.of(request).entityTag(Drafts.tag(agent));
+            return agent;
+        });
     }
 
     @Patch("/{id}")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "updateAgent", summary = "Update an agent: its draft")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AgentUpdate.class)))
-    HttpResponse<ApiResponse<Agent>> update(
-            HttpRequest<?> request,
-            String id,
-            @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Body JsonBody<AgentUpdate> body) {
-        return answers.write(request, write -> agents.update(write, id, ifMatch, body.tree()));
+    HttpResponse<ApiResponse<Agent>> update(HttpRequest<?> request, String id, @Body JsonBody<AgentUpdate> body) {
+        return answers.write(request, write -> agents.update(write, id, body.tree()));
     }
 
     @Delete("/{id}")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "deleteAgent", summary = "Delete an agent with everything in it")
-    HttpResponse<VoidResponse> delete(
-            HttpRequest<?> request,
-            String id,
-            @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return answers.run(request, write -> agents.delete(write, id, ifMatch));
+    HttpResponse<VoidResponse> delete(HttpRequest<?> request, String id) {
+        return answers.run(request, write -> agents.delete(write, id));
     }
 }

@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The rules of agents. */
 @Singleton
@@ -73,7 +72,12 @@ class AgentService {
                 .publicId();
         agents.insert(caller.workspaceId(), id, drafts.require(caller, id).id());
         agents.name(caller.workspaceId(), id, name);
-        return get(caller, id);
+        return tagged(write, get(caller, id));
+    }
+
+    private static ObjectNode tagged(Write write, ObjectNode agent) {
+        write.becameTagged(Drafts.tag(agent));
+        return agent;
     }
 
     /** The draft. */
@@ -84,12 +88,11 @@ class AgentService {
     /**
      * Changes the draft.
      *
-     * @param ifMatch the version that the agent must have; null for any
      * @param wire a body that fits {@link AgentUpdate}
      */
-    ObjectNode update(Write write, String agentId, @Nullable String ifMatch, JsonNode wire) {
+    ObjectNode update(Write write, String agentId, JsonNode wire) {
         Caller caller = write.caller();
-        Branch main = drafts.hold(write, agentId, ifMatch);
+        Branch main = drafts.hold(write, agentId);
         return drafts.change(write, main, "agent.update", agentId, change -> {
             ObjectNode stored =
                     (ObjectNode) change.find(AgentKind.KEY).orElseThrow().body();
@@ -98,14 +101,15 @@ class AgentService {
                 agents.name(caller.workspaceId(), agentId, draft.path("name").textValue());
             }
             change.put(AgentKind.KEY, draft);
-            return AgentView.json(
-                    caller.workspaceId(), drafts.row(caller, agentId), main, change.sequence(), change.at(), draft);
+            AgentRow row = drafts.row(caller, agentId);
+            return tagged(
+                    write, AgentView.json(caller.workspaceId(), row, main, change.sequence(), change.at(), draft));
         });
     }
 
     /** Deletes an agent with everything in it. */
-    void delete(Write write, String agentId, @Nullable String ifMatch) {
-        drafts.hold(write, agentId, ifMatch);
+    void delete(Write write, String agentId) {
+        drafts.hold(write, agentId);
         spaces.delete(write, spaces.require(write.caller(), agentId));
     }
 }

@@ -17,14 +17,16 @@ import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
+import dev.parley.flowyte.wire.Answers;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The drafts of agents: a draft is the agent's main branch, and its version the branch's sequence, so that every change of anything in
@@ -86,24 +88,30 @@ public class Drafts {
     /**
      * A draft, locked for the rest of the transaction: nobody changes it until then.
      *
-     * @param ifMatch the header of that name; null when there is none
      * @return the draft as it is now
-     * @throws ApiException 403, 404: see {@link #require}; 400 when {@code ifMatch} is no version; 409 when it is not the present one,
+     * @throws ApiException 403, 404: see {@link #require}; 400 when {@code If-Match} is no version; 409 when it is not the present one,
      *     with the agent as it is now
      */
-    public Branch hold(Write write, String agentId, @Nullable String ifMatch) {
+    public Branch hold(Write write, String agentId) {
         directory.requireHeld(write, agentId);
         Branch main = require(write.caller(), agentId);
-        if (ifMatch != null && !ifMatch.strip().equals("*")) {
-            Matcher version = VERSION.matcher(ifMatch.strip());
-            if (!version.matches()) {
-                throw ApiException.invalid("If-Match", "must be the version of the agent, such as 7 or \"7\"");
-            }
-            if (Long.parseLong(version.group(2)) != main.sequence()) {
+        String ifMatch = write.ifMatch().map(String::strip).orElse("*");
+        if (!ifMatch.equals("*")) {
+            List<Long> accepted =
+                    Stream.of(ifMatch.split(",", -1)).map(Drafts::version).toList();
+            if (!accepted.contains(main.sequence())) {
                 throw new StaleVersion(json(write.caller(), main, agentId)).exception();
             }
         }
         return main;
+    }
+
+    private static long version(String tag) {
+        Matcher version = VERSION.matcher(tag.strip());
+        if (!version.matches()) {
+            throw ApiException.invalid("If-Match", "must be the version of the agent, such as 7 or \"7\"");
+        }
+        return Long.parseLong(version.group(2));
     }
 
     /**
@@ -112,6 +120,20 @@ public class Drafts {
      */
     public static long place(Document document) {
         return document.createdAt().toEpochMilli();
+    }
+
+    /** The entity tag of an agent: its version. */
+    static String tag(JsonNode agent) {
+        return '"' + agent.path("version").asText() + '"';
+    }
+
+    /**
+     * Compares what is to be changed with the preconditions of the request, see {@link Write#requireMatch}.
+     *
+     * @param current tells what it is now, as callers see it
+     */
+    public static void requireMatch(Write write, Supplier<? extends JsonNode> current) {
+        write.requireMatch(() -> Answers.envelope(current.get()));
     }
 
     /** What belongs to an agent and has a document of its own, as callers see it. */

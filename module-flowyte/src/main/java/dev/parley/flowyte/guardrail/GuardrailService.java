@@ -9,6 +9,7 @@ import dev.parley.core.error.FieldError;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Change;
+import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,11 +49,7 @@ class GuardrailService {
      */
     ArrayNode get(Caller caller, String agentId, DocumentKey key) {
         Branch main = drafts.require(caller, agentId);
-        ArrayNode list = StrictJson.NODES.arrayNode();
-        documents
-                .find(main, key)
-                .ifPresent(stored -> stored.body().path(ITEMS).forEach(item -> list.add(json(caller, agentId, item))));
-        return list;
+        return list(caller, agentId, documents.find(main, key));
     }
 
     /**
@@ -68,7 +66,7 @@ class GuardrailService {
                     ((ObjectNode) item).put(ENABLED, true);
                 }
             });
-            return replace(write.caller(), agentId, change, GuardrailKind.POLICIES, items, errors);
+            return replace(write, agentId, change, GuardrailKind.POLICIES, items, errors);
         });
     }
 
@@ -88,7 +86,7 @@ class GuardrailService {
                     errors.add(new FieldError(i + ".verifierSkillId", "is not a skill of the agent"));
                 }
             }
-            return replace(write.caller(), agentId, change, GuardrailKind.VERIFICATION, items, errors);
+            return replace(write, agentId, change, GuardrailKind.VERIFICATION, items, errors);
         });
     }
 
@@ -116,14 +114,20 @@ class GuardrailService {
     }
 
     private static ArrayNode replace(
-            Caller caller, String agentId, Change change, DocumentKey key, ArrayNode items, List<FieldError> errors) {
+            Write write, String agentId, Change change, DocumentKey key, ArrayNode items, List<FieldError> errors) {
+        Drafts.requireMatch(write, () -> list(write.caller(), agentId, change.find(key)));
         if (!errors.isEmpty()) {
             throw ApiException.invalid(errors);
         }
         Drafts.requireSize("A list of guardrails", items, MAX_CHARACTERS);
-        change.put(key, StrictJson.NODES.objectNode().set(ITEMS, items));
+        Document stored = change.put(key, StrictJson.NODES.objectNode().set(ITEMS, items));
+        return list(write.caller(), agentId, Optional.of(stored));
+    }
+
+    private static ArrayNode list(Caller caller, String agentId, Optional<Document> stored) {
         ArrayNode list = StrictJson.NODES.arrayNode();
-        items.forEach(item -> list.add(json(caller, agentId, item)));
+        stored.ifPresent(
+                document -> document.body().path(ITEMS).forEach(item -> list.add(json(caller, agentId, item))));
         return list;
     }
 

@@ -89,6 +89,7 @@ class PlaybookService {
         return drafts.change(write, agentId, "playbook.update", id, change -> {
             Document playbook =
                     change.find(PlaybookKind.key(id)).orElseThrow(FlowyteError.PLAYBOOK_NOT_FOUND::exception);
+            Drafts.requireMatch(write, () -> Drafts.json(write.caller(), agentId, playbook));
             return Drafts.json(
                     write.caller(), agentId, change.put(playbook.key(), patched((ObjectNode) playbook.body(), wire)));
         });
@@ -96,9 +97,9 @@ class PlaybookService {
 
     void delete(Write write, String agentId, String id) {
         drafts.change(write, agentId, "playbook.delete", id, change -> {
-            if (change.find(PlaybookKind.key(id)).isEmpty()) {
-                throw FlowyteError.PLAYBOOK_NOT_FOUND.exception();
-            }
+            Document playbook =
+                    change.find(PlaybookKind.key(id)).orElseThrow(FlowyteError.PLAYBOOK_NOT_FOUND::exception);
+            Drafts.requireMatch(write, () -> Drafts.json(write.caller(), agentId, playbook));
             change.delete(PlaybookKind.key(id));
             change.delete(GraphKind.key(id));
             return change.sequence();
@@ -120,6 +121,8 @@ class PlaybookService {
         return drafts.change(write, agentId, "playbook.graph", id, change -> {
             Document playbook =
                     change.find(PlaybookKind.key(id)).orElseThrow(FlowyteError.PLAYBOOK_NOT_FOUND::exception);
+            Document present = change.find(GraphKind.key(id)).orElseThrow(FlowyteError.PLAYBOOK_NOT_FOUND::exception);
+            Drafts.requireMatch(write, () -> graph(playbook, present.body()));
             List<FieldError> errors = new ArrayList<>(SaveRules.check(wire));
             if (!wire.path("flowId").equals(playbook.body().path("flowId"))) {
                 errors.add(new FieldError("flowId", "must be the flowId of the playbook"));

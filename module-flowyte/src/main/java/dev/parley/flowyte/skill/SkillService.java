@@ -66,6 +66,7 @@ class SkillService {
     ObjectNode update(Write write, String agentId, String id, JsonNode wire) {
         return drafts.change(write, agentId, "skill.update", id, change -> {
             Document skill = change.find(SkillKind.key(id)).orElseThrow(FlowyteError.SKILL_NOT_FOUND::exception);
+            Drafts.requireMatch(write, () -> Drafts.json(write.caller(), agentId, skill));
             return Drafts.json(
                     write.caller(),
                     agentId,
@@ -76,9 +77,8 @@ class SkillService {
     /** Deletes a skill. What refers to it stays, and keeps the draft from being published. */
     void delete(Write write, String agentId, String id) {
         drafts.change(write, agentId, "skill.delete", id, change -> {
-            if (change.find(SkillKind.key(id)).isEmpty()) {
-                throw FlowyteError.SKILL_NOT_FOUND.exception();
-            }
+            Document skill = change.find(SkillKind.key(id)).orElseThrow(FlowyteError.SKILL_NOT_FOUND::exception);
+            Drafts.requireMatch(write, () -> Drafts.json(write.caller(), agentId, skill));
             change.delete(SkillKind.key(id));
             return change.sequence();
         });

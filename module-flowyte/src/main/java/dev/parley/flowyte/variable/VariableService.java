@@ -7,6 +7,7 @@ import dev.parley.core.error.ApiException;
 import dev.parley.core.json.MergePatch;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.revision.Branch;
+import dev.parley.core.revision.Change;
 import dev.parley.core.revision.Document;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
@@ -70,6 +71,7 @@ class VariableService {
         drafts.change(write, agentId, "variable.update", name, change -> {
             Document present =
                     change.find(VariableKind.key(name)).orElseThrow(FlowyteError.VARIABLE_NOT_FOUND::exception);
+            requireMatch(write, change, name);
             return change.put(present.key(), MergePatch.apply(present.body(), wire));
         });
         return get(write.caller(), agentId, name);
@@ -81,9 +83,14 @@ class VariableService {
             if (change.find(VariableKind.key(name)).isEmpty()) {
                 throw FlowyteError.VARIABLE_NOT_FOUND.exception();
             }
+            requireMatch(write, change, name);
             change.delete(VariableKind.key(name));
             return change.sequence();
         });
+    }
+
+    private static void requireMatch(Write write, Change change, String name) {
+        Drafts.requireMatch(write, () -> new VariableRegistry(change::list).json(name));
     }
 
     private ObjectNode get(Caller caller, String agentId, String name) {

@@ -7,17 +7,14 @@ import dev.parley.flowyte.wire.Answers;
 import dev.parley.flowyte.wire.ApiResponse;
 import dev.parley.flowyte.wire.PageRequest;
 import dev.parley.flowyte.wire.PaginatedResponse;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Agents")
 @Controller("/api/v1/agents/{id}")
 class VersionController {
-
-    private static final String IF_MATCH = "The version that the agent must have, bare or quoted.";
 
     private final VersionService versions;
     private final Answers answers;
@@ -41,22 +36,15 @@ class VersionController {
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "publishAgent", summary = "Make the draft a version, and that version live")
     HttpResponse<ApiResponse<AgentVersion>> publish(
-            HttpRequest<?> request,
-            String id,
-            @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Body @Nullable PublishBody body) {
-        return answers.write(request, write -> versions.publish(write, id, ifMatch, body == null ? null : body.note()));
+            HttpRequest<?> request, String id, @Body @Nullable PublishBody body) {
+        return answers.write(request, write -> versions.publish(write, id, body == null ? null : body.note()));
     }
 
     @Post("/rollback")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "rollbackAgent", summary = "Make an earlier version live again; the draft stays")
-    HttpResponse<ApiResponse<AgentVersion>> rollBack(
-            HttpRequest<?> request,
-            String id,
-            @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Body RollbackBody body) {
-        return answers.write(request, write -> versions.rollBack(write, id, ifMatch, body.versionId()));
+    HttpResponse<ApiResponse<AgentVersion>> rollBack(HttpRequest<?> request, String id, @Body RollbackBody body) {
+        return answers.write(request, write -> versions.rollBack(write, id, body.versionId()));
     }
 
     @Get("/versions")

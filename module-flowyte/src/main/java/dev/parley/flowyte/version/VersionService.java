@@ -53,12 +53,11 @@ class VersionService {
      * Makes the draft a version and that version live. When the live version is just like the draft, that one is the answer and nothing
      * changes, so that a publish can be repeated.
      *
-     * @param ifMatch the version that the agent must have; null for any
      * @throws ApiException 413 when it is too large; 422 with everything that keeps the draft from being published
      */
-    ObjectNode publish(Write write, String agentId, @Nullable String ifMatch, @Nullable String note) {
+    ObjectNode publish(Write write, String agentId, @Nullable String note) {
         Caller caller = write.caller();
-        Branch main = drafts.hold(write, agentId, ifMatch);
+        Branch main = drafts.hold(write, agentId);
         JsonNode config = CompiledConfig.of(kind -> drafts.list(main, kind));
         List<FieldError> problems = PublishCheck.problems(config);
         if (!problems.isEmpty()) {
@@ -88,12 +87,11 @@ class VersionService {
      * Makes an earlier version live again. The draft stays as it is; the agent's version counts it. When the version is live already,
      * nothing changes.
      *
-     * @param ifMatch the version that the agent must have; null for any
      * @throws ApiException 404 when the agent has no such version
      */
-    ObjectNode rollBack(Write write, String agentId, @Nullable String ifMatch, String versionId) {
+    ObjectNode rollBack(Write write, String agentId, String versionId) {
         Caller caller = write.caller();
-        Branch main = drafts.hold(write, agentId, ifMatch);
+        Branch main = drafts.hold(write, agentId);
         FrozenVersion version = require(caller, agentId, versionId);
         if (!versionId.equals(drafts.row(caller, agentId).publishedVersionId())) {
             Deployment target =

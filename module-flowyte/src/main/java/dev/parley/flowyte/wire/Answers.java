@@ -100,7 +100,7 @@ public final class Answers {
         JsonNode first = answered.get();
         if (stored != null && first != null) {
             Exchange exchange = Exchange.of(request);
-            exchange.answer(new Answer(HttpStatus.CREATED.getCode(), json.write(first)));
+            exchange.answer(new Answer(HttpStatus.CREATED.getCode(), json.write(first), null));
         }
         return rendered(stored);
     }

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
+import dev.parley.core.family.Exchange;
 import dev.parley.core.family.FamilyOperations;
 import dev.parley.core.family.Reads;
 import dev.parley.core.json.JsonBody;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.paging.Lists;
 import dev.parley.core.security.RequiresScope;
+import dev.parley.core.write.Preconditions;
 import dev.parley.core.write.Writes;
 import dev.parley.realtimeconfig.Scopes;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 class PageController {
 
     private static final String DRY_RUN = "Answer the page as it would become, and store nothing.";
-    private static final String IF_MATCH = "The entity tag that the page must have.";
 
     private final PageService pages;
     private final PageEdits edits;
@@ -74,7 +73,7 @@ class PageController {
     @RequiresScope(Scopes.READ)
     @Operation(operationId = "getConfigPage", summary = "Get the config page of an environment, as it is or was")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigPage.class)))
-    HttpResponse<JsonNode> get(
+    JsonNode get(
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
@@ -82,12 +81,14 @@ class PageController {
                     @QueryValue
                     @Nullable
                     String at) {
-        return answer(reads.in(request, caller -> {
+        return reads.in(request, caller -> {
             ClientEnv environment = ClientEnv.named(clientEnv);
-            return at == null
+            Page page = at == null
                     ? pages.get(caller, agentId, environment)
                     : pages.get(caller, agentId, environment, moment(at));
-        }));
+            Exchange.of(request).entityTag(page.entityTag());
+            return edits.json(page);
+        });
     }
 
     @Put("/{clientEnv}")
@@ -95,15 +96,15 @@ class PageController {
     @Operation(operationId = "replaceConfigPage", summary = "Replace the schema and the variables of a page at once")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReplaceConfigPageBody.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigPage.class)))
-    HttpResponse<JsonNode> replace(
+    @Nullable
+    JsonNode replace(
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
             @Parameter(description = DRY_RUN, schema = @Schema(type = "boolean")) @QueryValue @Nullable String dryRun,
-            @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Body JsonBody<ReplaceConfigPageBody> body) {
         PageEdit edit = PageEdit.ofBoth(body.tree().path("schema"), body.tree().path("variables"));
-        return write(request, agentId, clientEnv, edit, dryRun, ifMatch);
+        return write(request, agentId, clientEnv, edit, dryRun);
     }
 
     @Put("/{clientEnv}/schema")
@@ -111,14 +112,14 @@ class PageController {
     @Operation(operationId = "updateConfigSchema", summary = "Replace the schema of a page")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UpdateConfigSchemaBody.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigPage.class)))
-    HttpResponse<JsonNode> updateSchema(
+    @Nullable
+    JsonNode updateSchema(
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
             @Parameter(description = DRY_RUN, schema = @Schema(type = "boolean")) @QueryValue @Nullable String dryRun,
-            @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Body JsonBody<UpdateConfigSchemaBody> body) {
-        return write(request, agentId, clientEnv, PageEdit.ofSchema(body.tree().path("schema")), dryRun, ifMatch);
+        return write(request, agentId, clientEnv, PageEdit.ofSchema(body.tree().path("schema")), dryRun);
     }
 
     @Patch("/{clientEnv}/variables")
@@ -128,15 +129,15 @@ class PageController {
             required = true,
             content = @Content(schema = @Schema(implementation = UpdateConfigVariablesBody.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigPage.class)))
-    HttpResponse<JsonNode> updateVariables(
+    @Nullable
+    JsonNode updateVariables(
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
             @Parameter(description = DRY_RUN, schema = @Schema(type = "boolean")) @QueryValue @Nullable String dryRun,
-            @Parameter(description = IF_MATCH) @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Body JsonBody<UpdateConfigVariablesBody> body) {
         return write(
-                request, agentId, clientEnv, PageEdit.ofVariables(body.tree().path("variables")), dryRun, ifMatch);
+                request, agentId, clientEnv, PageEdit.ofVariables(body.tree().path("variables")), dryRun);
     }
 
     @Get("/{clientEnv}/history")
@@ -157,31 +158,15 @@ class PageController {
                 caller -> pages.history(caller, agentId, ClientEnv.named(clientEnv)));
     }
 
-    private HttpResponse<JsonNode> write(
-            HttpRequest<?> request,
-            String agentId,
-            String clientEnv,
-            PageEdit edit,
-            @Nullable String dryRun,
-            @Nullable String ifMatch) {
+    private @Nullable JsonNode write(
+            HttpRequest<?> request, String agentId, String clientEnv, PageEdit edit, @Nullable String dryRun) {
         if (isTrue(dryRun)) {
-            return answer(reads.in(
-                    request, caller -> pages.preview(caller, agentId, ClientEnv.named(clientEnv), edit, ifMatch)));
+            Preconditions preconditions = Preconditions.of(request);
+            return edits.json(reads.in(
+                    request,
+                    caller -> pages.preview(caller, agentId, ClientEnv.named(clientEnv), edit, preconditions)));
         }
-        // What is answered is rendered with the write, so the entity tag travels beside it.
-        String[] entityTag = new String[1];
-        JsonNode body = writes.in(request, write -> {
-            Page page = pages.edit(write, agentId, ClientEnv.named(clientEnv), edit, ifMatch);
-            entityTag[0] = page.entityTag();
-            return edits.json(page);
-        });
-        return entityTag[0] == null
-                ? HttpResponse.ok(body)
-                : HttpResponse.ok(body).header(HttpHeaders.ETAG, entityTag[0]);
-    }
-
-    private HttpResponse<JsonNode> answer(Page page) {
-        return HttpResponse.<JsonNode>ok(edits.json(page)).header(HttpHeaders.ETAG, page.entityTag());
+        return writes.in(request, write -> edits.json(pages.edit(write, agentId, ClientEnv.named(clientEnv), edit)));
     }
 
     /** The framework would take every word for false, and a write for a dry run must not be one. */

@@ -2,7 +2,6 @@ package dev.parley.realtimeconfig.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
-import dev.parley.core.error.CoreError;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.revision.BesideAgents;
@@ -11,6 +10,7 @@ import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Documents;
 import dev.parley.core.revision.History;
 import dev.parley.core.security.Caller;
+import dev.parley.core.write.Preconditions;
 import dev.parley.core.write.Write;
 import dev.parley.realtimeconfig.RealtimeConfigModule;
 import jakarta.inject.Singleton;
@@ -22,13 +22,10 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The pages of agents. A page is a branch beside the agent; every read of it is that of one of its changes. */
 @Singleton
 public class PageService {
-
-    private static final String ANY = "*";
 
     private final BesideAgents pages;
     private final Documents documents;
@@ -124,20 +121,19 @@ public class PageService {
     }
 
     /** What an edit would make of a page. Nothing is stored. */
-    Page preview(Caller caller, String agentId, ClientEnv environment, PageEdit edit, @Nullable String ifMatch) {
+    Page preview(Caller caller, String agentId, ClientEnv environment, PageEdit edit, Preconditions preconditions) {
         Page page = get(caller, agentId, environment);
-        requireMatch(page, ifMatch);
+        preconditions.require(page::entityTag);
         return edits.edited(page, edit);
     }
 
     /**
      * Edits a page.
      *
-     * @param ifMatch the entity tags, one of which the page must have; null when any will do
-     * @throws ApiException 412 when it has none of them; 400 when a rule refuses the edit
+     * @throws ApiException 412 when the request demands another state of the page; 400 when a rule refuses the edit
      */
-    Page edit(Write write, String agentId, ClientEnv environment, PageEdit edit, @Nullable String ifMatch) {
-        return edit(write, open(write, agentId, environment), environment, edit, ifMatch, action(edit), "");
+    Page edit(Write write, String agentId, ClientEnv environment, PageEdit edit) {
+        return edit(write, open(write, agentId, environment), environment, edit, action(edit), "");
     }
 
     /**
@@ -145,20 +141,13 @@ public class PageService {
      *
      * @param action what is done, for the history
      * @param detail more about it, for a person; may be empty
-     * @throws ApiException as {@link #edit(Write, String, ClientEnv, PageEdit, String)}, before anything is written
+     * @throws ApiException as {@link #edit(Write, String, ClientEnv, PageEdit)}, before anything is written
      */
-    public Page edit(
-            Write write,
-            Branch branch,
-            ClientEnv environment,
-            PageEdit edit,
-            @Nullable String ifMatch,
-            String action,
-            String detail) {
+    public Page edit(Write write, Branch branch, ClientEnv environment, PageEdit edit, String action, String detail) {
         String target = detail.isEmpty() ? environment.text() : environment.text() + " " + detail;
         return changes.in(write, branch, action, target, change -> {
             Page page = Page.of(environment, change.sequence() - 1, change.list(PageKind.NAME), change.updatedBefore());
-            requireMatch(page, ifMatch);
+            write.requireTag(page.entityTag());
             Page edited = edits.edited(page, edit);
             if (edit.schema() != null) {
                 change.put(PageKind.SCHEMA, edited.schema());
@@ -166,7 +155,9 @@ public class PageService {
             if (edit.variables() != null) {
                 change.put(PageKind.VARIABLES, edited.variables());
             }
-            return edited.changed(change.sequence(), change.at());
+            Page changed = edited.changed(change.sequence(), change.at());
+            write.becameTagged(changed.entityTag());
+            return changed;
         });
     }
 
@@ -182,15 +173,5 @@ public class PageService {
         return find(caller, agentId, environment)
                 .map(branch -> history.of(branch, true).map(PastPageChange::json))
                 .orElseGet(() -> (after, max) -> new Chunk<>(List.of(), OptionalLong.empty()));
-    }
-
-    /** Follows RFC 9110, section 13.1.1: a list of entity tags that must be equal to the letter, or any. */
-    private static void requireMatch(Page page, @Nullable String ifMatch) {
-        if (ifMatch != null
-                && !ifMatch.strip().equals(ANY)
-                && Stream.of(ifMatch.split(",", -1))
-                        .noneMatch(tag -> tag.strip().equals(page.entityTag()))) {
-            throw CoreError.PRECONDITION_FAILED.exception();
-        }
     }
 }

@@ -144,6 +144,7 @@ class ScheduleService {
         agents.requireHeld(write, agentId);
         ScheduledChange change = changes.lock(caller.workspaceId(), agentId, environment, id)
                 .orElseThrow(RealtimeConfigError.SCHEDULED_CHANGE_NOT_FOUND::exception);
+        write.requireMatch(() -> change.json());
         if (change.status() != Status.PENDING) {
             throw RealtimeConfigError.SCHEDULED_CHANGE_SETTLED.exception();
         }
@@ -216,7 +217,7 @@ class ScheduleService {
         }
         try {
             Page page = pages.edit(
-                    write, branch, change.environment(), change.edit(), null, "scheduled-change.apply", change.id());
+                    write, branch, change.environment(), change.edit(), "scheduled-change.apply", change.id());
             changes.rebase(change, page.sequence());
             return null;
         } catch (ApiException e) { // before anything was written

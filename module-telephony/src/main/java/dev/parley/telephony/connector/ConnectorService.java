@@ -85,7 +85,9 @@ class ConnectorService {
      */
     ConnectorResponse update(Write write, String agentId, String connectorId, JsonNode body) {
         Set<String> held = hold(write, agentId, List.of(body));
-        return ConnectorResponse.of(change(write, agentId, connectorId, body, held));
+        Connector connector = require(write, agentId, connectorId);
+        write.requireMatch(() -> ConnectorResponse.of(connector));
+        return ConnectorResponse.of(change(write, connector, body, held));
     }
 
     /**
@@ -107,7 +109,7 @@ class ConnectorService {
     private BatchUpdateResultItem result(
             Write write, String agentId, String connectorId, JsonNode update, Set<String> held) {
         try {
-            Connector changed = change(write, agentId, connectorId, update, held);
+            Connector changed = change(write, require(write, agentId, connectorId), update, held);
             return new BatchUpdateResultItem(connectorId, true, ConnectorResponse.of(changed), null);
         } catch (ApiException e) { // before anything was written
             return new BatchUpdateResultItem(connectorId, false, null, text(e));
@@ -134,21 +136,23 @@ class ConnectorService {
     }
 
     /** Refuses a change or makes it; when it is refused, nothing has been written. */
-    private Connector change(Write write, String agentId, String connectorId, JsonNode body, Set<String> held) {
-        String workspaceId = write.caller().workspaceId();
-        Connector connector = connectors
-                .find(workspaceId, agentId, connectorId)
-                .orElseThrow(TelephonyError.CONNECTORS_NOT_FOUND::exception);
+    private Connector change(Write write, Connector connector, JsonNode body, Set<String> held) {
         Connector changed = changed(write.caller(), connector, ConnectorPatch.of(body), held);
         if (changed.equals(connector)) {
             return connector;
         }
         connectors.update(changed);
-        if (!changed.agentId().equals(agentId)) {
-            phoneNumbers.move(write, agentId, connectors.numbers(connector), changed.agentId());
+        if (!changed.agentId().equals(connector.agentId())) {
+            phoneNumbers.move(write, connector.agentId(), connectors.numbers(connector), changed.agentId());
         }
-        audit.record(write, null, "connector.update", connectorId);
+        audit.record(write, null, "connector.update", connector.connectorId());
         return changed;
+    }
+
+    private Connector require(Write write, String agentId, String connectorId) {
+        return connectors
+                .find(write.caller().workspaceId(), agentId, connectorId)
+                .orElseThrow(TelephonyError.CONNECTORS_NOT_FOUND::exception);
     }
 
     private Connector changed(Caller caller, Connector connector, ConnectorPatch patch, Set<String> held) {
@@ -175,9 +179,8 @@ class ConnectorService {
     /** Deletes a connector and gives its numbers up. */
     DeleteConnectorResponse delete(Write write, String agentId, String connectorId) {
         agents.hold(write, agentId);
-        Connector connector = connectors
-                .find(write.caller().workspaceId(), agentId, connectorId)
-                .orElseThrow(TelephonyError.CONNECTORS_NOT_FOUND::exception);
+        Connector connector = require(write, agentId, connectorId);
+        write.requireMatch(() -> ConnectorResponse.of(connector));
         List<String> numbers = connectors.numbers(connector);
         connectors.delete(connector);
         phoneNumbers.release(write, agentId, numbers);

@@ -164,6 +164,7 @@ class PhoneNumberService {
     PhoneNumberResponse assign(Write write, String agentId, String number, String connectorId) {
         agents.hold(write, agentId);
         PhoneNumber found = require(write.caller(), agentId, number);
+        write.requireMatch(() -> PhoneNumberResponse.of(found));
         Connector connector = requireConnector(write, agentId, connectorId);
         if (!found.connectorId().equals(connectorId)) {
             numbers.assign(found, connector);
@@ -174,7 +175,9 @@ class PhoneNumberService {
 
     DeletePhoneNumberResponse delete(Write write, String agentId, String number) {
         agents.hold(write, agentId);
-        delete(write, agentId, List.of(require(write.caller(), agentId, number)));
+        PhoneNumber found = require(write.caller(), agentId, number);
+        write.requireMatch(() -> PhoneNumberResponse.of(found));
+        delete(write, agentId, List.of(found));
         return new DeletePhoneNumberResponse(number);
     }
 

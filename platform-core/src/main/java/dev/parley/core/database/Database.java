@@ -86,6 +86,14 @@ public class Database {
         return dialect.isShared();
     }
 
+    /**
+     * A condition with one parameter, a number, that holds when the running transaction has taken the lock of that number: at once, since
+     * it is not waited for, and until it ends. Where writing transactions pass one at a time anyway, it always holds.
+     */
+    public String lockAtOnce() {
+        return dialect.lockAtOnce();
+    }
+
     @PreDestroy
     void close() {
         try {

@@ -27,6 +27,9 @@ interface DatabaseDialect {
     /** Whether several processes can use one database. */
     boolean isShared();
 
+    /** See {@link Database#lockAtOnce}. */
+    String lockAtOnce();
+
     /** What the migrations call the column type for bytes of any length. */
     Map<String, String> migrationPlaceholders();
 
@@ -59,6 +62,11 @@ interface DatabaseDialect {
         @Override
         public boolean isShared() {
             return true;
+        }
+
+        @Override
+        public String lockAtOnce() {
+            return "pg_try_advisory_xact_lock(?)";
         }
 
         @Override
@@ -98,6 +106,11 @@ interface DatabaseDialect {
         @Override
         public boolean isShared() {
             return false;
+        }
+
+        @Override
+        public String lockAtOnce() {
+            return "cast(? as bigint) is not null";
         }
 
         @Override

@@ -18,6 +18,8 @@ public enum CoreError implements ErrorCode {
     NOT_ACCEPTABLE(406, "NOT_ACCEPTABLE", "Only application/json is produced here"),
     AGENT_ID_ALREADY_EXISTS(409, "AGENT_ID_ALREADY_EXISTS", "An agent with this id already exists"),
     BRANCH_NAME_ALREADY_EXISTS(409, "BRANCH_NAME_ALREADY_EXISTS", "A branch with this name already exists"),
+    IDEMPOTENCY_KEY_IN_USE(
+            409, "IDEMPOTENCY_KEY_IN_USE", "A request with this Idempotency-Key is still running: repeat it later"),
     ALREADY_PUBLISHED(409, "ALREADY_PUBLISHED", "Deployments already published"),
     PRECONDITION_FAILED(412, "PRECONDITION_FAILED", "It was changed meanwhile: read it again"),
     BODY_TOO_LARGE(413, "BODY_TOO_LARGE", "The request body is too large"),

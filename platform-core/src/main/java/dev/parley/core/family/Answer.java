@@ -1,9 +1,12 @@
 package dev.parley.core.family;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A successful answer, ready to be sent.
+ * A rendered answer.
  *
- * @param status the HTTP status, 200 to 299
- * @param body the JSON text in UTF-8; empty means no body
+ * @param status the HTTP status
+ * @param body the bytes of the JSON body; empty for an answer without one
+ * @param entityTag the strong entity tag of what the caller was shown or has changed, with its quotes; null when there is none
  */
-public record Answer(int status, byte[] body) {}
+public record Answer(int status, byte[] body, @Nullable String entityTag) {}

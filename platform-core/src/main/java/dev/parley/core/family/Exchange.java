@@ -20,6 +20,7 @@ public final class Exchange {
     private @Nullable Caller caller;
     private byte @Nullable [] body;
     private @Nullable Answer answer;
+    private @Nullable String entityTag;
     private boolean rendered;
 
     Exchange(ApiFamily family, String requestId) {
@@ -96,6 +97,19 @@ public final class Exchange {
 
     Optional<Answer> answer() {
         return Optional.ofNullable(answer);
+    }
+
+    /**
+     * Tells the entity tag of what a GET answers, where it has one of its own; else it is made from the bytes of the answer.
+     *
+     * @param tag with its quotes
+     */
+    public void entityTag(String tag) {
+        this.entityTag = tag;
+    }
+
+    Optional<String> entityTag() {
+        return Optional.ofNullable(entityTag);
     }
 
     long millis() {

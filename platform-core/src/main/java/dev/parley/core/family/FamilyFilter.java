@@ -13,6 +13,7 @@ import dev.parley.core.spi.Extensions;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -116,14 +117,36 @@ final class FamilyFilter implements ConditionalFilter {
             fail(request, response, exchange, Failures.ofStatus(response.code()));
         } else {
             Object body = response.body();
-            boolean isRendered = body instanceof byte[] || body instanceof InputStream;
-            if (body != null && !isRendered && !(body instanceof Publisher)) {
-                success(response, new Answer(response.code(), json.write(body)));
-            } else if (isRendered) {
+            byte[] bytes = null;
+            if (body instanceof byte[] rendered) {
+                bytes = rendered;
+            } else if (body instanceof InputStream) {
                 response.contentType(MediaType.APPLICATION_JSON_TYPE);
+            } else if (body != null && !(body instanceof Publisher)) {
+                bytes = json.write(body);
+            }
+            if (bytes != null) {
+                success(response, new Answer(response.code(), bytes, tag(request, exchange, bytes)));
+                answerConditionally(request, response);
             }
         }
         finish(request, response, exchange);
+    }
+
+    /** A POST can read, too, but what it answers with is at no address. */
+    private static @Nullable String tag(HttpRequest<?> request, Exchange exchange, byte[] body) {
+        return request.getMethod() == HttpMethod.GET ? exchange.entityTag().orElseGet(() -> EntityTags.of(body)) : null;
+    }
+
+    /** RFC 9110, section 13.1.2: who has the answer already is told only that. */
+    private static void answerConditionally(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
+        String tag = response.getHeaders().get(HttpHeaders.ETAG);
+        if (known != null && tag != null && EntityTags.matchesWeakly(known, tag)) {
+            response.status(HttpStatus.NOT_MODIFIED);
+            response.body(null);
+            response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+        }
     }
 
     private MutableHttpResponse<?> render(
@@ -136,6 +159,9 @@ final class FamilyFilter implements ConditionalFilter {
 
     private static void success(MutableHttpResponse<?> response, Answer answer) {
         response.status(HttpStatus.valueOf(answer.status()));
+        if (answer.entityTag() != null) {
+            response.header(HttpHeaders.ETAG, answer.entityTag());
+        }
         if (answer.body().length == 0) {
             response.body(null);
         } else {

@@ -54,7 +54,10 @@ public final class OpenApiDocuments {
         for (FeatureModule module : extensions.modules()) {
             module.openApi().ifPresent(resource -> add(module, resource));
         }
-        extensions.families().forEach(family -> declareErrors(documents.get(family.id()), family));
+        extensions.families().forEach(family -> {
+            declareErrors(documents.get(family.id()), family);
+            CommonHeaders.declare(documents.get(family.id()));
+        });
     }
 
     /**

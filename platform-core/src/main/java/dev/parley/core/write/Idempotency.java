@@ -13,13 +13,18 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of requests with an {@code Idempotency-Key}. The row of a key is inserted in the transaction of its request, so a second
- * request with the key waits until the first has ended: then it finds the answer, or, if the first failed, runs itself.
+ * The answers of requests with an {@code Idempotency-Key}. The row of a key is inserted in the transaction of its request, so that both
+ * commit or neither does: a second request with the key finds the answer, or, if the first failed, runs itself. One that comes while
+ * the first still runs, in this process or in another, is refused: waiting would hold a connection and lead to the same.
  */
 @Context
 class Idempotency {
@@ -30,6 +35,10 @@ class Idempotency {
     private final Sql sql;
     private final Database database;
     private final TaskScheduler scheduler;
+
+    /** The keys of the requests that run in this process: workspace, actor and key. What other processes run, the database knows. */
+    private final Set<List<String>> running = ConcurrentHashMap.newKeySet();
+
     private @Nullable ScheduledFuture<?> cleaning;
 
     Idempotency(Sql sql, Database database, @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
@@ -39,10 +48,32 @@ class Idempotency {
     }
 
     /**
+     * Runs a request, unless one with its key is running in this process.
+     *
+     * @throws dev.parley.core.error.ApiException 409 when there is one
+     */
+    <T> T alone(Optional<IdempotencyKey> key, Supplier<T> request) {
+        if (key.isEmpty()) {
+            return request.get();
+        }
+        List<String> name =
+                List.of(key.get().workspaceId(), key.get().actor(), key.get().key());
+        if (!running.add(name)) {
+            throw CoreError.IDEMPOTENCY_KEY_IN_USE.exception();
+        }
+        try {
+            return request.get();
+        } finally {
+            running.remove(name);
+        }
+    }
+
+    /**
      * Takes a key for the running transaction.
      *
      * @return the answer of the request that used the key before, or empty when this one is the first
-     * @throws dev.parley.core.error.ApiException 422 when the key stands for a different request
+     * @throws dev.parley.core.error.ApiException 409 when a request with the key is running in another process; 422 when the key stands
+     *     for a different request
      */
     Optional<Answer> claim(IdempotencyKey key, Instant at) {
         sql.update(
@@ -51,10 +82,27 @@ class Idempotency {
                 key.actor(),
                 key.key(),
                 at.minus(KEPT));
-        int inserted = sql.update("""
+        // A lock that is not waited for stands before the row of the key, which would be.
+        int inserted = sql.update(
+                """
                 insert into core_idempotency(workspace_id, actor, idempotency_key, fingerprint, status, created_at)
-                values (?, ?, ?, ?, 0, ?) on conflict do nothing""", key.workspaceId(), key.actor(), key.key(), key.fingerprint(), at);
-        return inserted == 1 ? Optional.empty() : Optional.of(find(key, at).orElseThrow());
+                select cast(? as varchar), cast(? as varchar), cast(? as varchar), cast(? as bytea), 0,
+                  cast(? as timestamp with time zone)
+                where\s""" + database.lockAtOnce() + " on conflict do nothing",
+                key.workspaceId(),
+                key.actor(),
+                key.key(),
+                key.fingerprint(),
+                at,
+                key.lock());
+        if (inserted == 1) {
+            return Optional.empty();
+        }
+        Optional<Answer> known = find(key, at);
+        if (known.isEmpty()) {
+            throw CoreError.IDEMPOTENCY_KEY_IN_USE.exception();
+        }
+        return known;
     }
 
     /**
@@ -64,9 +112,11 @@ class Idempotency {
      */
     Optional<Answer> find(IdempotencyKey key, Instant at) {
         Optional<Stored> found = sql.first(
-                "select fingerprint, status, answer from core_idempotency"
+                "select fingerprint, status, answer, entity_tag from core_idempotency"
                         + " where workspace_id = ? and actor = ? and idempotency_key = ? and created_at >= ?",
-                row -> new Stored(row.getBytes("fingerprint"), row.getInt("status"), row.getBytes("answer")),
+                row -> new Stored(
+                        row.getBytes("fingerprint"),
+                        new Answer(row.getInt("status"), row.getBytes("answer"), row.getString("entity_tag"))),
                 key.workspaceId(),
                 key.actor(),
                 key.key(),
@@ -74,15 +124,16 @@ class Idempotency {
         if (found.isPresent() && !Arrays.equals(found.get().fingerprint(), key.fingerprint())) {
             throw CoreError.IDEMPOTENCY_KEY_REUSED.exception();
         }
-        return found.map(stored -> new Answer(stored.status(), stored.answer()));
+        return found.map(Stored::answer);
     }
 
     /** Keeps the answer of the request that claimed the key. */
     void store(IdempotencyKey key, Answer answer) {
         sql.update(
-                "update core_idempotency set status = ?, answer = ? where workspace_id = ? and actor = ? and idempotency_key = ?",
+                "update core_idempotency set status = ?, answer = ?, entity_tag = ? where workspace_id = ? and actor = ? and idempotency_key = ?",
                 answer.status(),
                 answer.body(),
+                answer.entityTag(),
                 key.workspaceId(),
                 key.actor(),
                 key.key());
@@ -106,5 +157,5 @@ class Idempotency {
                 Instant.now().minus(KEPT)));
     }
 
-    private record Stored(byte[] fingerprint, int status, byte[] answer) {}
+    private record Stored(byte[] fingerprint, Answer answer) {}
 }

@@ -4,10 +4,12 @@ import dev.parley.core.error.ApiException;
 import dev.parley.core.family.Exchange;
 import dev.parley.core.security.Caller;
 import io.micronaut.http.HttpRequest;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An {@code Idempotency-Key} and the request that it stands for.
@@ -29,12 +31,24 @@ record IdempotencyKey(String workspaceId, String actor, String key, byte[] finge
         if (!key.matches("[\\x20-\\x7e]{1,255}")) {
             throw ApiException.invalid(HEADER, "must have 1 to 255 printable ASCII characters");
         }
+        byte[] line = (request.getMethodName() + ' ' + request.getUri() + '\n').getBytes(StandardCharsets.UTF_8);
+        Caller caller = exchange.caller();
+        return Optional.of(
+                new IdempotencyKey(caller.workspaceId(), caller.actor(), key, sha256(line, exchange.body())));
+    }
+
+    /** A number for the key; two keys that share one only keep each other from running at the same time. */
+    long lock() {
+        // Each part but the last stands before a character that none of them has.
+        return ByteBuffer.wrap(sha256((workspaceId + '\n' + actor + '\n' + key).getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+
+    private static byte[] sha256(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.getMethodName() + ' ' + request.getUri() + '\n').getBytes(StandardCharsets.UTF_8));
-            byte[] fingerprint = digest.digest(exchange.body());
-            Caller caller = exchange.caller();
-            return Optional.of(new IdempotencyKey(caller.workspaceId(), caller.actor(), key, fingerprint));
+            Stream.of(parts).forEach(digest::update);
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

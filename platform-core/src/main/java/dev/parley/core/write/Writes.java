@@ -2,9 +2,11 @@ package dev.parley.core.write;
 
 import dev.parley.core.database.Database;
 import dev.parley.core.family.Answer;
+import dev.parley.core.family.EntityTags;
 import dev.parley.core.family.Exchange;
 import dev.parley.core.family.Failures;
 import dev.parley.core.json.Json;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.web.router.RouteAttributes;
@@ -19,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a controller changes anything: in one transaction, the {@code Idempotency-Key} is claimed, the work runs, its answer is rendered
- * and stored under the key, and all of it commits before a byte is sent. Services join this transaction and never open one.
+ * and stored under the key, and all of it commits before a byte is sent. Services join this transaction and never open one. What a request
+ * demands of the present state is compared by the service, under its lock: {@link Write#requireMatch}.
  */
 @Singleton
 public final class Writes {
 
-    private static final Answer NONE = new Answer(0, new byte[0]);
+    private static final Answer NONE = new Answer(0, new byte[0], null);
 
     private final Database database;
     private final Idempotency idempotency;
@@ -46,7 +49,10 @@ public final class Writes {
      */
     public <T extends @Nullable Object> @Nullable T in(HttpRequest<?> request, Function<Write, T> work) {
         Exchange exchange = Exchange.of(request);
-        Outcome<T> outcome = Failures.translating(() -> transact(request, exchange, work));
+        Outcome<T> outcome = Failures.translating(() -> {
+            Optional<IdempotencyKey> key = IdempotencyKey.of(request, exchange);
+            return idempotency.alone(key, () -> transact(request, exchange, key, true, work));
+        });
         // Only what is committed is answered.
         exchange.answer(outcome.answer());
         return outcome.result();
@@ -63,28 +69,35 @@ public final class Writes {
     public <P, T extends @Nullable Object> @Nullable T inStages(HttpRequest<?> request, StagedWrite<P, T> staged) {
         Exchange exchange = Exchange.of(request);
         Outcome<T> outcome = Failures.translating(() -> {
-            Outcome<@Nullable P> prepared = database.write(() -> {
-                Write write = write(exchange);
-                Optional<Answer> known =
-                        IdempotencyKey.of(request, exchange).flatMap(key -> idempotency.find(key, write.at()));
-                return known.isPresent()
-                        ? new Outcome<@Nullable P>(null, known.get())
-                        : new Outcome<>(staged.prepare(write), NONE);
-            });
-            P ready = prepared.result();
-            return ready == null ? new Outcome<T>(null, prepared.answer()) : carryOut(request, exchange, staged, ready);
+            Optional<IdempotencyKey> key = IdempotencyKey.of(request, exchange);
+            return idempotency.alone(key, () -> stages(request, exchange, key, staged));
         });
         exchange.answer(outcome.answer());
         return outcome.result();
     }
 
-    private <P, T extends @Nullable Object> Outcome<T> carryOut(
-            HttpRequest<?> request, Exchange exchange, StagedWrite<P, T> staged, P prepared) {
+    private <P, T extends @Nullable Object> Outcome<T> stages(
+            HttpRequest<?> request, Exchange exchange, Optional<IdempotencyKey> key, StagedWrite<P, T> staged) {
+        Outcome<@Nullable P> intent = database.write(() -> {
+            Write write = write(request, exchange);
+            Optional<Answer> known = key.flatMap(used -> idempotency.find(used, write.at()));
+            if (known.isPresent()) {
+                return new Outcome<@Nullable P>(null, known.get());
+            }
+            P prepared = staged.prepare(write);
+            write.requireCompared();
+            return new Outcome<>(prepared, NONE);
+        });
+        P prepared = intent.result();
+        if (prepared == null) {
+            return new Outcome<T>(null, intent.answer());
+        }
         boolean finished = false;
         try {
             staged.carryOut(prepared);
             AtomicBoolean ran = new AtomicBoolean();
-            Outcome<T> outcome = transact(request, exchange, write -> {
+            // What the request demands of the state before was looked at when its intent was committed.
+            Outcome<T> outcome = transact(request, exchange, key, false, write -> {
                 ran.set(true);
                 return staged.finish(write, prepared);
             });
@@ -98,23 +111,41 @@ public final class Writes {
     }
 
     private <T extends @Nullable Object> Outcome<T> transact(
-            HttpRequest<?> request, Exchange exchange, Function<Write, T> work) {
+            HttpRequest<?> request,
+            Exchange exchange,
+            Optional<IdempotencyKey> key,
+            boolean comparing,
+            Function<Write, T> work) {
         return database.write(() -> {
-            Write write = write(exchange);
-            Optional<IdempotencyKey> key = IdempotencyKey.of(request, exchange);
+            Write write = write(request, exchange);
             Optional<Answer> known = key.flatMap(claimed -> idempotency.claim(claimed, write.at()));
             if (known.isPresent()) {
                 return new Outcome<T>(null, known.get());
             }
             T result = work.apply(write);
-            Answer answer = new Answer(status(request), result == null ? new byte[0] : json.write(result));
+            if (comparing) {
+                write.requireCompared();
+            }
+            Answer answer = answer(request, write, result);
             key.ifPresent(claimed -> idempotency.store(claimed, answer));
             return new Outcome<>(result, answer);
         });
     }
 
-    private static Write write(Exchange exchange) {
-        return new Write(exchange.caller(), exchange.requestId(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    /** An answer with a body shows what was changed, unless that is gone. */
+    private Answer answer(HttpRequest<?> request, Write write, @Nullable Object result) {
+        byte[] body = result == null ? new byte[0] : json.write(result);
+        boolean shows = body.length > 0 && request.getMethod() != HttpMethod.DELETE;
+        return new Answer(status(request), body, write.entityTag().orElseGet(() -> shows ? EntityTags.of(body) : null));
+    }
+
+    private Write write(HttpRequest<?> request, Exchange exchange) {
+        return new Write(
+                exchange.caller(),
+                exchange.requestId(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                Preconditions.of(request),
+                json);
     }
 
     private record Outcome<T extends @Nullable Object>(

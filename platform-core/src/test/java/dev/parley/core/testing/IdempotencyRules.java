@@ -39,5 +39,7 @@ public interface IdempotencyRules extends ModuleUnderTest {
         assertThat(repeated.status()).isEqualTo(first.status());
         assertThat(repeated.headers().firstValue("Content-Type"))
                 .isEqualTo(first.headers().firstValue("Content-Type"));
+        assertThat(repeated.headers().firstValue("ETag"))
+                .isEqualTo(first.headers().firstValue("ETag"));
     }
 }

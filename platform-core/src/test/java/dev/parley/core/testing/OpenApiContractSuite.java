@@ -35,6 +35,11 @@ public abstract class OpenApiContractSuite implements OnH2 {
             // Optional pages of lists.
             addition("GET *", "query", "limit", "type=integer"),
             addition("GET *", "query", "cursor", "type=string"),
+            // Repetitions and preconditions.
+            addition("GET *", "header", "If-None-Match", "type=string"),
+            addition("GET *", "response 304", ".", "no-body"),
+            addition("*", "header", "If-Match", "type=string"),
+            addition("*", "header", "Idempotency-Key", "type=string"),
             // Every operation says how it fails.
             addition("*", "response default", ".", "media=application/json", "schema=Error"),
             addition("*", "response 400", ".", "media=application/json", "schema=Error"),

@@ -102,7 +102,9 @@ public final class OpenApiFacts {
     }
 
     private void parameters(String operation, JsonNode parameters) {
-        for (JsonNode parameter : parameters) {
+        for (JsonNode declared : parameters) {
+            String reference = declared.path("$ref").asText();
+            JsonNode parameter = reference.isEmpty() ? declared : document.at(reference.substring(1));
             Set<String> more = new TreeSet<>();
             parameter.properties().forEach(attribute -> {
                 switch (attribute.getKey()) {

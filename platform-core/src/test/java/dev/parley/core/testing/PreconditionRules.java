@@ -1,0 +1,88 @@
+package dev.parley.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a request demands of the present state is never passed over, whatever the operation (RFC 9110, section 13.1). */
+public interface PreconditionRules extends ModuleUnderTest {
+
+    String ETAG = "ETag";
+    String IF_MATCH = "If-Match";
+    String IF_NONE_MATCH = "If-None-Match";
+
+    /** A tag that nothing has; in the form of those that are versions of an agent. */
+    String STALE = "\"987654321\"";
+
+    @Test
+    default void whoHasTheAnswerAlreadyIsToldOnlyThat() {
+        for (Operation operation : operations()) {
+            if (!operation.method().equals("GET") || operation.path().endsWith("/stream")) {
+                continue;
+            }
+            Reply reply = send(client(), operation);
+            reply.expect(operation.status());
+            String tag = reply.headers().firstValue(ETAG).orElse("");
+            assertThat(tag).as("%s", operation).matches("\"[^\"]+\"");
+            for (String known : List.of(tag, "W/" + tag, STALE + ", " + tag, "*")) {
+                Reply conditional = send(client().with(IF_NONE_MATCH, known), operation);
+                assertThat(conditional.status()).as("%s %s", operation, known).isEqualTo(304);
+                assertThat(conditional.bytes()).isEmpty();
+                assertThat(conditional.headers().firstValue(ETAG)).contains(tag);
+            }
+            Reply other = send(client().with(IF_NONE_MATCH, STALE), operation);
+            assertThat(other.status()).as("%s", operation).isEqualTo(200);
+            assertThat(other.bytes()).isEqualTo(reply.bytes());
+        }
+    }
+
+    @Test
+    default void aDemandThatDoesNotHoldChangesNothing() {
+        for (Operation operation : writes()) {
+            String before = state();
+            Reply reply = send(client().with(IF_MATCH, STALE), operation);
+            assertThat(reply.status()).as("%s: %s", operation, reply.text()).isIn(412, 409);
+            assertThat(state()).as("%s", operation).isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void theTagThatWasReadOpensOneWriteAndNoSecondOne() {
+        for (Operation write : writes()) {
+            boolean isReadable = operations().stream()
+                    .anyMatch(read -> read.method().equals("GET") && read.path().equals(write.path()));
+            boolean isOfAList = write.method().equals("POST")
+                    || (write.method().equals("DELETE") && !write.path().endsWith("}"));
+            if (!isReadable || isOfAList) {
+                continue;
+            }
+            newAgent();
+            String path = write.at(ids());
+            Reply before = client().get(path);
+            String tag = tag(before);
+            Reply written = send(client().with(IF_MATCH, STALE + ", " + tag), write);
+            written.expect(write.status());
+            if (write.method().equals("DELETE")) {
+                continue;
+            }
+            Reply after = client().get(path);
+            String next = tag(after);
+            assertThat(written.headers().firstValue(ETAG)).as("%s", write).contains(next);
+            assertThat(next.equals(tag)).as("%s", write).isEqualTo(after.text().equals(before.text()));
+            if (next.equals(tag)) {
+                continue;
+            }
+            String state = state();
+            Reply second = send(client().with(IF_MATCH, tag), write);
+            assertThat(second.status()).as("%s", write).isIn(412, 409);
+            assertThat(state()).as("%s", write).isEqualTo(state);
+            send(client().with(IF_MATCH, next), write).expect(write.status());
+        }
+    }
+
+    private static String tag(Reply reply) {
+        reply.expect(200);
+        return reply.headers().firstValue(ETAG).orElse("");
+    }
+}
