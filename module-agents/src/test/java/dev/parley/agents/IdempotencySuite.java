@@ -2,21 +2,21 @@ package dev.parley.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.database.Database;
+import dev.parley.core.database.Sql;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.IdempotencyRules;
 import dev.parley.core.testing.PreconditionRules;
 import dev.parley.core.testing.Reply;
-import io.micronaut.jdbc.DataSourceResolver;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A request with an {@code Idempotency-Key} does its work once, however often it is sent; what one demands of the present state holds. */
@@ -199,33 +199,49 @@ abstract class IdempotencySuite extends AgentSuite implements IdempotencyRules, 
         }
     }
 
-    /** Whether the first runs in this process or, as its row and lock tell alone, in another. */
     @Test
     void aTwinOfARequestThatStillRunsIsToldToWait() throws Exception {
         Client keyed = client.with(HEADER, "twin");
         String body = "{\"name\":\"twin\",\"content\":\"x\"}";
-        ExecutorService executor = Executors.newSingleThreadExecutor();
-        try (Connection connection = context()
-                .getBean(DataSourceResolver.class)
-                .resolve(context().getBean(DataSource.class))
-                .getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("select id from core_branch for update");
-                Future<Reply> first = executor.submit(() -> keyed.post(branch + TOPICS, body));
-                Reply twin = keyed.post(branch + TOPICS, body);
-                while (twin.status() != 409 && !first.isDone()) {
-                    twin = keyed.post(branch + TOPICS, body);
-                }
-                twin.expectError(409, "IDEMPOTENCY_KEY_IN_USE");
-                connection.rollback();
-                Reply done = first.get();
-                assertSame("afterwards", keyed.post(branch + TOPICS, body), done);
+        ExecutorService executor = Executors.newFixedThreadPool(3);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        try {
+            Future<Boolean> holder =
+                    executor.submit(() -> context().getBean(Database.class).write(() -> {
+                        context()
+                                .getBean(Sql.class)
+                                .list("select id from core_branch for update", row -> row.getLong("id"));
+                        held.countDown();
+                        return await(enough);
+                    }));
+            await(held);
+            Future<Reply> first = executor.submit(() -> keyed.post(branch + TOPICS, body));
+            Future<Reply> twin = executor.submit(() -> keyed.post(branch + TOPICS, body));
+            // Whichever of the two comes first waits for the holder; the other one must not.
+            while (!first.isDone() && !twin.isDone()) {
+                Thread.sleep(5);
             }
+            boolean isFirstRefused = first.isDone();
+            (isFirstRefused ? first : twin).get().expectError(409, "IDEMPOTENCY_KEY_IN_USE");
+            enough.countDown();
+            assertThat(holder.get()).isTrue();
+            Reply done = (isFirstRefused ? twin : first).get();
+            assertSame("afterwards", keyed.post(branch + TOPICS, body), done);
         } finally {
+            enough.countDown();
             executor.shutdownNow();
         }
         assertThat(client.get(branch + TOPICS).expect(200)).hasSize(2);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

@@ -134,8 +134,7 @@ class PlaybookService {
             graph.set("nodes", wire.path("nodes"));
             graph.set("connections", wire.path("connections"));
             Drafts.requireSize("A graph", graph, MAX_GRAPH_CHARACTERS);
-            change.put(GraphKind.key(id), graph);
-            return graph(playbook, graph);
+            return graph(playbook, change.put(GraphKind.key(id), graph).body());
         });
     }
 

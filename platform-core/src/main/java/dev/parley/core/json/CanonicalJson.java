@@ -3,6 +3,7 @@ package dev.parley.core.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -28,6 +29,21 @@ public final class CanonicalJson {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /** A value with the members of all its objects in canonical order, as its canonical text would be read; the value is not changed. */
+    public static JsonNode ordered(JsonNode value) {
+        if (value.isObject()) {
+            Map<String, JsonNode> members = new TreeMap<>();
+            value.properties().forEach(member -> members.put(member.getKey(), ordered(member.getValue())));
+            return StrictJson.NODES.objectNode().setAll(members);
+        }
+        if (value.isArray()) {
+            ArrayNode items = StrictJson.NODES.arrayNode(value.size());
+            value.forEach(item -> items.add(ordered(item)));
+            return items;
+        }
+        return value;
     }
 
     private static void write(JsonNode value, JsonGenerator generator) throws IOException {

@@ -143,7 +143,7 @@ public final class Change {
     /**
      * Creates or replaces a document.
      *
-     * @return the document as it is now
+     * @return the document as it is now, just as it will be read
      * @throws dev.parley.core.error.ApiException 413 when it is too large
      */
     public Document put(DocumentKey key, JsonNode body) {
@@ -165,7 +165,7 @@ public final class Change {
         if (text.length() > MAX_CHARACTERS) {
             throw CoreError.DOCUMENT_TOO_LARGE.exception();
         }
-        Pending written = new Pending(key, before, text, body, bookkeeping);
+        Pending written = new Pending(key, before, text, CanonicalJson.ordered(body), bookkeeping);
         pending.put(key, written);
         return written.document();
     }

@@ -2,6 +2,7 @@ package dev.parley.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,26 @@ public interface PreconditionRules extends ModuleUnderTest {
             assertThat(second.status()).as("%s", write).isIn(412, 409);
             assertThat(state()).as("%s", write).isEqualTo(state);
             send(client().with(IF_MATCH, next), write).expect(write.status());
+        }
+    }
+
+    @Test
+    default void whatIsCreatedHasTheTagThatItIsReadWith() {
+        for (Operation create : writes()) {
+            boolean isReadable = operations().stream()
+                    .anyMatch(read -> read.method().equals("GET")
+                            && read.path().matches("\\Q" + create.path() + "\\E/\\{[^/]+}"));
+            if (!create.method().equals("POST") || !isReadable) {
+                continue;
+            }
+            newAgent();
+            Reply created = send(client(), create);
+            JsonNode body = created.expect(create.status());
+            String id = body.path("data").path("id").asText(body.path("id").asText());
+            assertThat(id).as("%s", create).isNotEmpty();
+            assertThat(created.headers().firstValue(ETAG))
+                    .as("%s", create)
+                    .contains(tag(client().get(create.at(ids()) + "/" + id)));
         }
     }
 
