@@ -74,11 +74,7 @@ final class DocsController {
                     .append(family.title().replace("'", ""))
                     .append("'}");
         }
-        return HttpResponse.ok(PAGE.formatted(urls.append(']')))
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:")
-                .header("X-Content-Type-Options", "nosniff");
+        return HttpResponse.ok(PAGE.formatted(urls.append(']')));
     }
 
     @Get("/openapi/{family}.json")

@@ -30,6 +30,9 @@ import picocli.CommandLine.Command;
         subcommands = {WorkspacesCommand.class, KeysCommand.class})
 public final class Parley implements Callable<Integer> {
 
+    /** How long stopping may take: running requests have 20 seconds of it. */
+    private static final long STOP_MILLIS = 30_000;
+
     /**
      * Runs the program and ends the process.
      *
@@ -78,10 +81,12 @@ public final class Parley implements Callable<Integer> {
                 Failure.explaining(() -> context.getBean(EmbeddedServer.class).start());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            context.close();
+            close(context);
             stopped.countDown();
         }));
         tellWhatIsServed(context.getBean(Extensions.class));
+        InsecureSettings.of(settings, Plugins.folder(System.getenv(Plugins.VARIABLE)))
+                .forEach(line -> LoggerFactory.getLogger(InsecureSettings.class).warn(line));
         // In one piece: who waits for the first line finds the others.
         System.out.print("Parley serves at " + server.getURL() + System.lineSeparator()
                 + "Docs:            " + server.getURL() + "/docs" + System.lineSeparator()
@@ -90,6 +95,18 @@ public final class Parley implements Callable<Integer> {
         System.out.flush();
         stopped.await();
         return 0;
+    }
+
+    /** An embedded database whose disk is full may never end; what was acknowledged is on the disk without that. */
+    private static void close(ApplicationContext context) {
+        Thread closing = new Thread(context::close, "parley-stop");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void tellWhatIsServed(Extensions extensions) {

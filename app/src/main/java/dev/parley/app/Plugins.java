@@ -33,7 +33,7 @@ final class Plugins {
 
     /** The jars in a directory, by name; empty when it is not there. */
     static List<Path> find(@Nullable String directory) {
-        Path path = Path.of(directory == null || directory.isEmpty() ? DEFAULT_DIRECTORY : directory);
+        Path path = folder(directory);
         if (!Files.isDirectory(path)) {
             return List.of();
         }
@@ -44,6 +44,11 @@ final class Plugins {
         } catch (IOException e) {
             throw new StartupException("The plug-ins directory " + path + " cannot be read: set " + VARIABLE);
         }
+    }
+
+    /** The directory that a setting means; it need not be there. */
+    static Path folder(@Nullable String directory) {
+        return Path.of(directory == null || directory.isEmpty() ? DEFAULT_DIRECTORY : directory);
     }
 
     /**

@@ -3,9 +3,12 @@ package dev.parley.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes how large a request body may be
  * @param mainWritable whether the main branch can be edited directly
  * @param carrierPatience how long the voice carrier may take for a number
+ * @param limitPerKey how much a key may send, such as {@code 100/1s}; empty for no limit
+ * @param limitPerWorkspace how much a workspace may send with all its keys; empty for no limit
+ * @param corsOrigins the origins of web pages that may call; empty for none, {@code *} for any
+ * @param requestTimeout how long a client may take to send a request
  * @param bootstrapApiKey the key that an empty store gets; null for a generated one
  */
 record Settings(
@@ -32,6 +39,10 @@ record Settings(
         int maxBodyBytes,
         boolean mainWritable,
         Duration carrierPatience,
+        String limitPerKey,
+        String limitPerWorkspace,
+        List<String> corsOrigins,
+        Duration requestTimeout,
         @Nullable String bootstrapApiKey) {
 
     private static final int MIB = 1024 * 1024;
@@ -67,6 +78,10 @@ record Settings(
                 variables.number("PARLEY_MAX_BODY_BYTES", MIB, 1, 64 * MIB),
                 variables.flag("PARLEY_MAIN_WRITABLE", true),
                 variables.seconds("PARLEY_CARRIER_PATIENCE", 30, 1, 3600),
+                variables.limit("PARLEY_LIMIT_PER_KEY"),
+                variables.limit("PARLEY_LIMIT_PER_WORKSPACE"),
+                variables.origins("PARLEY_CORS_ORIGINS"),
+                variables.seconds("PARLEY_REQUEST_TIMEOUT", 30, 1, 3600),
                 key);
     }
 
@@ -96,7 +111,12 @@ record Settings(
             throw new StartupException("PARLEY_DATA_DIR must not contain a semicolon");
         }
         try {
-            Files.createDirectories(dataDir);
+            if (!Files.isDirectory(dataDir)) {
+                Files.createDirectories(dataDir);
+                if (dataDir.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
         } catch (IOException e) {
             throw unwritable();
         }
@@ -122,6 +142,13 @@ record Settings(
         properties.put("parley.max-body-bytes", maxBodyBytes);
         properties.put("parley.agents.main-writable", mainWritable);
         properties.put("parley.carrier.patience", carrierPatience);
+        properties.put("parley.limits.per-key", limitPerKey);
+        properties.put("parley.limits.per-workspace", limitPerWorkspace);
+        properties.put("parley.request-timeout", requestTimeout);
+        if (!corsOrigins.isEmpty()) {
+            properties.put("micronaut.server.cors.enabled", true);
+            properties.put("micronaut.server.cors.configurations.web.allowed-origins", corsOrigins);
+        }
         return properties;
     }
 
@@ -169,6 +196,28 @@ record Settings(
                 }
             }
             throw invalid(name, "a number of seconds between " + min + "s and " + max + "s");
+        }
+
+        String limit(String name) {
+            String value = get(name, "");
+            if (!value.matches("([1-9][0-9]{0,8}/[1-9][0-9]{0,4}s)?")) {
+                throw invalid(name, "requests in seconds, such as 100/1s");
+            }
+            return value;
+        }
+
+        List<String> origins(String name) {
+            String value = find(name);
+            if (value == null) {
+                return List.of();
+            }
+            List<String> origins =
+                    Stream.of(value.split(",")).map(String::strip).toList();
+            if (!origins.equals(List.of("*"))
+                    && !origins.stream().allMatch(origin -> origin.matches("https?://[^/*\\s]+"))) {
+                throw invalid(name, "origins with commas between them, such as https://console.example.com, or *");
+            }
+            return origins;
         }
 
         boolean flag(String name, boolean defaultValue) {

@@ -34,8 +34,17 @@ final class ParleyProcess implements AutoCloseable {
 
     /** Starts a server and waits until it serves. */
     static ParleyProcess serve(Path directory, Map<String, String> settings) {
+        return serve(directory, settings, List.of());
+    }
+
+    /** The same where the operating system lets no file grow beyond two MiB, as if its disk were full then. */
+    static ParleyProcess serveWithSmallFiles(Path directory, Map<String, String> settings) {
+        return serve(directory, settings, List.of("sh", "-c", "ulimit -f 4096; exec \"$@\"", "sh"));
+    }
+
+    private static ParleyProcess serve(Path directory, Map<String, String> settings, List<String> wrapper) {
         int port = freePort();
-        ParleyProcess parley = start(directory, settings, port);
+        ParleyProcess parley = start(directory, settings, port, wrapper);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!parley.output().contains("Parley serves at")) {
             assertThat(parley.process.isAlive()).as(parley.output()).isTrue();
@@ -47,7 +56,7 @@ final class ParleyProcess implements AutoCloseable {
 
     /** Runs a command to its end. */
     static ParleyProcess run(Path directory, Map<String, String> settings, String... arguments) {
-        ParleyProcess parley = start(directory, settings, freePort(), arguments);
+        ParleyProcess parley = start(directory, settings, freePort(), List.of(), arguments);
         try {
             parley.awaitExit();
         } finally {
@@ -57,9 +66,11 @@ final class ParleyProcess implements AutoCloseable {
         return parley;
     }
 
-    private static ParleyProcess start(Path directory, Map<String, String> settings, int port, String... arguments) {
+    private static ParleyProcess start(
+            Path directory, Map<String, String> settings, int port, List<String> wrapper, String... arguments) {
         try {
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(wrapper);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",

@@ -111,12 +111,12 @@ public final class FlowyteFamily implements ApiFamily {
         return MediaType.of("application/problem+json");
     }
 
-    /** A conflict stays one until the caller has looked again, so clients must not retry by themselves. */
+    /** A conflict stays one until the caller has looked again, so clients must not retry by themselves; a request that still runs ends by itself. */
     @Override
     public Map<String, String> errorHeaders(ApiException error) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (error.code().status() == HttpStatus.CONFLICT.getCode()) {
-            headers.put("x-should-retry", "false");
+            headers.put("x-should-retry", Boolean.toString(error.code() == CoreError.IDEMPOTENCY_KEY_IN_USE));
         }
         if (error.code() == CoreError.UNAUTHENTICATED) {
             headers.put(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -1,7 +1,9 @@
 package dev.parley.core.database;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * which can hold the values of the statement.
  */
 public final class DatabaseException extends RuntimeException {
+
+    /** Of PostgreSQL. */
+    private static final String DISK_FULL = "53100";
+
+    private static final Pattern NO_ROOM =
+            Pattern.compile("No space left|File too large|quota exceeded|not enough space", Pattern.CASE_INSENSITIVE);
 
     private final String sqlState;
 
@@ -44,6 +52,20 @@ public final class DatabaseException extends RuntimeException {
             if (e instanceof SQLTransientConnectionException
                     || (e instanceof DatabaseException known && isUnavailable(known.sqlState))
                     || (e instanceof SQLException sql && isUnavailable(String.valueOf(sql.getSQLState())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether somewhere in an exception's causes the database had no room to write to. */
+    public static boolean isFull(@Nullable Throwable exception) {
+        for (Throwable e = exception; e != null; e = e.getCause()) {
+            if ((e instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState()))
+                    || (e instanceof DatabaseException known && known.sqlState.equals(DISK_FULL))
+                    // H2 says only what the operating system has said.
+                    || (e instanceof IOException
+                            && NO_ROOM.matcher(String.valueOf(e.getMessage())).find())) {
                 return true;
             }
         }

@@ -30,7 +30,8 @@ public enum CoreError implements ErrorCode {
     TOO_MANY_REQUESTS(429, "TOO_MANY_REQUESTS", "Too many requests"),
     INTERNAL(500, "INTERNAL_ERROR", "Something went wrong on our side"),
     CARRIER_FAILED(502, "CARRIER_FAILED", "The voice carrier failed; nothing was bound"),
-    UNAVAILABLE(503, "SERVICE_UNAVAILABLE", "The service cannot reach its database; try again");
+    UNAVAILABLE(503, "SERVICE_UNAVAILABLE", "The service cannot reach its database; try again"),
+    STORE_FULL(507, "STORE_FULL", "The store has no room left; nothing was changed");
 
     private final int status;
     private final String code;

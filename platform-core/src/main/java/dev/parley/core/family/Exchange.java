@@ -21,6 +21,7 @@ public final class Exchange {
     private byte @Nullable [] body;
     private @Nullable Answer answer;
     private @Nullable String entityTag;
+    private RateLimits.@Nullable Outcome limit;
     private boolean rendered;
 
     Exchange(ApiFamily family, String requestId) {
@@ -110,6 +111,14 @@ public final class Exchange {
 
     Optional<String> entityTag() {
         return Optional.ofNullable(entityTag);
+    }
+
+    void setLimit(RateLimits.Outcome outcome) {
+        this.limit = outcome;
+    }
+
+    Optional<RateLimits.Outcome> limit() {
+        return Optional.ofNullable(limit);
     }
 
     long millis() {

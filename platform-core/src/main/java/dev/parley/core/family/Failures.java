@@ -18,7 +18,7 @@ public final class Failures {
     /**
      * Runs work and lets nothing but {@link ApiException}s out.
      *
-     * @throws ApiException the work's own, {@code UNAVAILABLE} when the database is out of reach, else {@code INTERNAL}
+     * @throws ApiException the work's own, {@code UNAVAILABLE} when the database is out of reach, {@code STORE_FULL} when it has no room, else {@code INTERNAL}
      */
     public static <T> T translating(Supplier<T> work) {
         try {
@@ -33,6 +33,9 @@ public final class Failures {
             if (e instanceof ApiException known) {
                 return known;
             }
+        }
+        if (DatabaseException.isFull(failure)) {
+            return ApiException.internal(CoreError.STORE_FULL, DatabaseException.loggable(failure));
         }
         if (DatabaseException.isUnavailable(failure)) {
             return ApiException.internal(CoreError.UNAVAILABLE, DatabaseException.loggable(failure));

@@ -47,22 +47,41 @@ final class FamilyFilter implements ConditionalFilter {
     /** After {@code ServerFilterPhase.SECURITY}: whom a host's security has found out, its {@link CallerResolver} can tell. */
     private static final int AFTER_SECURITY = 39250;
 
+    private static final int NANOS_OF_A_SECOND = 1_000_000_000;
+
     private static final Logger REQUESTS = LoggerFactory.getLogger("parley.requests");
     private static final Logger LOG = LoggerFactory.getLogger(FamilyFilter.class);
 
     private final Extensions extensions;
     private final CallerResolver callers;
+    private final RateLimits limits;
     private final Json json;
 
-    FamilyFilter(Extensions extensions, CallerResolver callers, Json json) {
+    FamilyFilter(Extensions extensions, CallerResolver callers, RateLimits limits, Json json) {
         this.extensions = extensions;
         this.callers = callers;
+        this.limits = limits;
         this.json = json;
     }
 
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
         return extensions.familyOf(request.getPath()).isPresent();
+    }
+
+    /** Answers who is over a limit, at once and on the thread that reads from the network, or lets a request pass (null). */
+    @RequestFilter
+    @Order(AFTER_SECURITY - 1)
+    @Nullable
+    HttpResponse<?> hold(HttpRequest<?> request) {
+        Exchange exchange = exchange(request);
+        Optional<RateLimits.Outcome> refused =
+                exchange.family().credential(request.getHeaders()).flatMap(limits::refusedBefore);
+        if (refused.isEmpty()) {
+            return null;
+        }
+        exchange.setLimit(refused.get());
+        return render(request, HttpResponse.ok(), exchange, CoreError.TOO_MANY_REQUESTS.exception());
     }
 
     /** Lets a request pass (null) or answers it. */
@@ -79,6 +98,7 @@ final class FamilyFilter implements ConditionalFilter {
             if (route != null) {
                 demandScope(route, caller);
             }
+            demandToken(request, exchange, caller);
             if (request.getUri().getRawPath().contains("%00")) {
                 // PostgreSQL cannot compare text with U+0000, and nothing has such a name.
                 throw CoreError.ROUTE_NOT_FOUND.exception();
@@ -86,6 +106,15 @@ final class FamilyFilter implements ConditionalFilter {
             return null;
         } catch (RuntimeException e) {
             return render(request, HttpResponse.ok(), exchange, Failures.of(e));
+        }
+    }
+
+    private void demandToken(HttpRequest<?> request, Exchange exchange, Caller caller) {
+        Optional<RateLimits.Outcome> outcome =
+                limits.take(caller, exchange.family().credential(request.getHeaders()));
+        outcome.ifPresent(exchange::setLimit);
+        if (outcome.isPresent() && !outcome.get().isAdmitted()) {
+            throw CoreError.TOO_MANY_REQUESTS.exception();
         }
     }
 
@@ -190,6 +219,7 @@ final class FamilyFilter implements ConditionalFilter {
 
     private static void finish(HttpRequest<?> request, MutableHttpResponse<?> response, Exchange exchange) {
         exchange.family().requestIdHeaders().forEach(name -> response.header(name, exchange.requestId()));
+        exchange.limit().ifPresent(outcome -> tellLimit(response, outcome));
         Optional<Caller> caller = exchange.knownCaller();
         REQUESTS.atInfo()
                 .addKeyValue("request", exchange.requestId())
@@ -201,6 +231,18 @@ final class FamilyFilter implements ConditionalFilter {
                 .addKeyValue("status", response.code())
                 .addKeyValue("millis", exchange.millis())
                 .log("request");
+    }
+
+    /** As draft-ietf-httpapi-ratelimit-headers had it up to its version 06, and clients know it; all times are whole seconds. */
+    private static void tellLimit(MutableHttpResponse<?> response, RateLimits.Outcome outcome) {
+        long window = outcome.limit().window().toSeconds();
+        long wait = outcome.delay().plusNanos(NANOS_OF_A_SECOND - 1).toSeconds();
+        response.header("RateLimit-Limit", Long.toString(outcome.limit().requests()));
+        response.header("RateLimit-Remaining", Long.toString(outcome.remaining()));
+        response.header("RateLimit-Reset", Long.toString(outcome.isAdmitted() ? window : wait));
+        if (!outcome.isAdmitted()) {
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+        }
     }
 
     private Exchange exchange(HttpRequest<?> request) {
