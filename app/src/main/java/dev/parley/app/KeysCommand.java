@@ -28,8 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "keys", description = "Creates, lists and revokes API keys.", mixinStandardHelpOptions = true)
 final class KeysCommand implements Runnable {
 
-    /** The scope for the metrics, the only one that belongs to no module. */
+    /** The scope for the metrics, which belongs to no module. */
     static final String METRICS_READ = "metrics:read";
+
+    /** The scope for backups. They hold what is in all workspaces, so only a key that names it has it. */
+    static final String BACKUP_READ = "backup:read";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -51,7 +54,11 @@ final class KeysCommand implements Runnable {
                     String workspace,
             @Option(names = "--family", split = ",", description = "The APIs that it opens. Default: all.") @Nullable
                     List<String> families,
-            @Option(names = "--scope", split = ",", description = "What it permits. Default: everything.") @Nullable
+            @Option(
+                            names = "--scope",
+                            split = ",",
+                            description = "What it permits. Default: everything but backup:read.")
+                    @Nullable
                     List<String> scopes,
             @Option(names = "--agent", split = ",", description = "The agents it is limited to. Default: all.")
                     @Nullable
@@ -67,7 +74,7 @@ final class KeysCommand implements Runnable {
             Set<String> knownFamilies = new TreeSet<>(
                     extensions.families().stream().map(ApiFamily::id).toList());
             Set<String> knownScopes = new TreeSet<>(extensions.scopes());
-            knownScopes.add(METRICS_READ);
+            knownScopes.addAll(Set.of(METRICS_READ, BACKUP_READ));
             Set<String> opened = known("family", families, knownFamilies);
             Set<String> held = known("scope", scopes, knownScopes);
             Instant until = expires == null ? null : moment(expires);
