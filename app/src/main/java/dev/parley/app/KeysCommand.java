@@ -9,9 +9,7 @@ import dev.parley.core.spi.Extensions;
 import dev.parley.core.write.Audit;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +75,7 @@ final class KeysCommand implements Runnable {
             knownScopes.addAll(Set.of(METRICS_READ, BACKUP_READ));
             Set<String> opened = known("family", families, knownFamilies);
             Set<String> held = known("scope", scopes, knownScopes);
-            Instant until = expires == null ? null : moment(expires);
+            Instant until = expires == null ? null : Cli.moment("--expires", expires, 1);
             requireWorkspace(context, workspace);
             String prefix = opened.size() == 1 && !opened.contains(ApiKey.ALL)
                     ? extensions.family(opened.iterator().next()).orElseThrow().keyPrefix()
@@ -173,21 +171,6 @@ final class KeysCommand implements Runnable {
             }
         }
         return new HashSet<>(given);
-    }
-
-    private static Instant moment(String text) {
-        try {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            if (text.matches("[0-9]{1,5}d")) {
-                return now.plus(Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1))));
-            }
-            if (text.matches("[0-9]{1,5}h")) {
-                return now.plus(Duration.ofHours(Long.parseLong(text.substring(0, text.length() - 1))));
-            }
-            return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeParseException e) {
-            throw new StartupException("--expires takes 30d, 12h or a moment such as 2027-01-31T00:00:00Z");
-        }
     }
 
     private static String text(Set<String> names) {
