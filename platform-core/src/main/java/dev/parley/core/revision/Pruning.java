@@ -315,7 +315,7 @@ public class Pruning {
             if (horizon == 0) {
                 return;
             }
-            if (!dryRun) {
+            if (!dryRun && horizon > horizons.of(branchId)) {
                 database.write(() -> sql.update(
                         "update core_branch set pruned_seq = ? where id = ? and pruned_seq < ?",
                         horizon,
