@@ -42,6 +42,10 @@ final class BackupCommand implements Runnable {
         if (!force && Files.exists(target)) {
             throw new StartupException("The file " + file + " is there already: name another one, or add --force");
         }
+        if (!Files.isDirectory(target.getParent())) {
+            throw new StartupException(
+                    "The file " + file + " cannot be written: there is no directory " + target.getParent());
+        }
         try (ApplicationContext context = Cli.open()) {
             Backups.Summary summary = write(context.getBean(Backups.class), target);
             Cli.out(spec).printf("%s: %d rows of %d tables%n", file, summary.rows(), summary.tables());

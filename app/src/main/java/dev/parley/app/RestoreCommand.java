@@ -3,6 +3,7 @@ package dev.parley.app;
 import dev.parley.core.backup.Backups;
 import dev.parley.core.backup.InvalidBackupException;
 import io.micronaut.context.ApplicationContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,11 @@ final class RestoreCommand implements Runnable {
 
     @Override
     public void run() {
+        if (!Files.exists(Objects.requireNonNull(file))) {
+            throw new StartupException("There is no file " + file);
+        }
         try (ApplicationContext context = Cli.open()) {
-            Backups.Summary summary = context.getBean(Backups.class).restore(Objects.requireNonNull(file));
+            Backups.Summary summary = context.getBean(Backups.class).restore(file);
             Cli.out(spec).printf("%s: restored %d rows of %d tables%n", file, summary.rows(), summary.tables());
         } catch (InvalidBackupException e) {
             throw new StartupException(String.valueOf(e.getMessage()));

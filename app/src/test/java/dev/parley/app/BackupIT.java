@@ -9,7 +9,6 @@ import dev.parley.core.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,8 +46,8 @@ final class BackupIT {
         assertThat(ended.output()).matches("(?s).* [0-9]+ rows of [0-9]+ tables\\R");
     }
 
-    private void fails(Map<String, String> settings, String why, String... command) {
-        ParleyProcess ended = ParleyProcess.run(directory, settings, command);
+    private void fails(String why, String... command) {
+        ParleyProcess ended = ParleyProcess.run(directory, WITH_KEY, command);
         assertThat(ended.awaitExit()).as(ended.output()).isEqualTo(1);
         assertThat(ended.lines()).as(ended.output()).hasSize(1);
         assertThat(ended.output()).contains(why);
@@ -56,90 +55,63 @@ final class BackupIT {
 
     @Test
     void aStoreMovesToPostgreSqlAndBackAndAnswersTheSame() throws IOException {
+        NotesPlugin.packInto(Files.createDirectory(directory.resolve("plugins")));
         Map<String, String> answers;
         try (ParleyProcess parley = ParleyProcess.serve(directory, WITH_KEY)) {
             answers = answers(parley, populate(parley));
         }
-        succeeds(WITH_KEY, "backup", "store.backup");
-        Path file = directory.resolve("store.backup");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        String key = ParleyProcess.run(directory, WITH_KEY, "keys", "create", "--scope", "backup:read")
+                .output()
+                .strip();
+        succeeds(WITH_KEY, "backup", "stopped.backup");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("stopped.backup"))))
                 .isEqualTo("rw-------");
-        fails(WITH_KEY, "--force", "backup", "store.backup");
-        fails(WITH_KEY, "not empty", "restore", "store.backup");
-        fails(in("other"), "no/such/directory", "backup", "no/such/directory/store.backup");
-        fails(in("other"), "There is no file nothing", "restore", "nothing");
-
-        Map<String, String> postgreSql = onPostgreSql();
-        succeeds(postgreSql, "restore", "store.backup");
-        try (ParleyProcess parley = ParleyProcess.serve(directory, postgreSql)) {
-            assertThat(answers(parley, answers.keySet())).isEqualTo(answers);
-            // While it runs.
-            succeeds(postgreSql, "backup", "store.backup", "--force");
-            // Numbers go on, and what was made is found.
-            Client client = parley.client();
-            client.post("/v1/agents", "{\"name\":\"later\"}").expect(200);
-            client.post("/v1/agents/support/branches", "{\"branchName\":\"later\"}")
-                    .expect(201);
-        }
-        succeeds(in("back"), "restore", "store.backup");
-        try (ParleyProcess parley = ParleyProcess.serve(directory, in("back"))) {
-            assertThat(answers(parley, answers.keySet())).isEqualTo(answers);
-        }
-        try (var left = Files.list(directory)) {
-            assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("data", "back", "other", "store.backup");
-        }
-    }
-
-    @Test
-    void aRunningServerGivesABackupToAKeyThatIsMadeForIt() throws IOException {
-        ParleyProcess.serve(directory, WITH_KEY).close();
-        ParleyProcess created = ParleyProcess.run(directory, WITH_KEY, "keys", "create", "--scope", "backup:read");
-        String key = created.output().strip();
-        Map<String, String> answers;
         try (ParleyProcess parley = ParleyProcess.serve(directory, WITH_KEY)) {
-            answers = answers(parley, populate(parley));
             assertThat(parley.anonymous().get("/backup").status()).isEqualTo(401);
             assertThat(parley.client().get("/backup").status())
                     .as("a key for everything in one workspace")
                     .isEqualTo(403);
             Reply backup = parley.anonymous().key(key).get("/backup");
             assertThat(backup.status()).isEqualTo(200);
-            Files.write(directory.resolve("store.backup"), backup.bytes());
+            Files.write(directory.resolve("running.backup"), backup.bytes());
             assertThat(parley.anonymous().key(key).get("/prometheus").status()).isEqualTo(403);
         }
-        succeeds(in("copy"), "restore", "store.backup");
-        try (ParleyProcess parley = ParleyProcess.serve(directory, in("copy"))) {
+
+        Map<String, String> postgreSql = onPostgreSql();
+        succeeds(postgreSql, "restore", "running.backup");
+        try (ParleyProcess parley = ParleyProcess.serve(directory, postgreSql)) {
+            assertThat(answers(parley, answers.keySet())).isEqualTo(answers);
+            succeeds(postgreSql, "backup", "stopped.backup", "--force");
+            ParleyProcess pruned = ParleyProcess.run(directory, postgreSql, "prune", "--older-than", "1h");
+            assertThat(pruned.output())
+                    .isEqualToNormalizingNewlines(
+                            "gone: 0 versions of documents, 0 closed branches, 0 records of changes,"
+                                    + " 0 events that nobody took\n");
+            assertThat(answers(parley, answers.keySet())).isEqualTo(answers);
+            // Numbers go on.
+            Client client = parley.client();
+            made(client.post("/v1/agents", "{\"name\":\"later\"}"));
+            made(client.post("/v1/agents/support/branches", "{\"branchName\":\"later\"}"));
+        }
+
+        succeeds(in("back"), "restore", "stopped.backup");
+        try (ParleyProcess parley = ParleyProcess.serve(directory, in("back"))) {
             assertThat(answers(parley, answers.keySet())).isEqualTo(answers);
         }
-        Files.write(directory.resolve("store.backup"), new byte[100], StandardOpenOption.WRITE);
-        fails(in("new"), "no backup of Parley", "restore", "store.backup");
-        fails(in("new"), "plug-ins directory", "restore", fileWithAPlugIn());
     }
 
-    /** A store with a plug-in's table, which is in its backup without anybody's doing. */
-    private String fileWithAPlugIn() throws IOException {
-        Path plugins = Files.createDirectory(directory.resolve("some-plugins"));
-        NotesPlugin.packInto(plugins);
-        Map<String, String> settings = in("with-plugin");
-        settings.put("PARLEY_PLUGINS_DIR", plugins.toString());
-        try (ParleyProcess parley = ParleyProcess.serve(directory, settings)) {
-            parley.anonymous()
-                    .with("X-Notes-Key", ParleyProcess.KEY)
-                    .post("/notes/v1/notes", "{\"text\":\"hello\"}")
-                    .expect(201);
+    @Test
+    void whatCannotBeDoneIsOneLine() throws IOException {
+        Path file = Files.write(directory.resolve("foreign"), new byte[100]);
+        fails("--force", "backup", file.toString());
+        fails("cannot be written", "backup", "no/such/directory/store.backup");
+        fails("There is no file nothing", "restore", "nothing");
+        fails("no backup of Parley", "restore", file.toString());
+        fails("--older-than takes", "prune", "--older-than", "a while");
+        fails("less than an hour", "prune", "--older-than", "0h");
+        try (var left = Files.list(directory)) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("data", "foreign");
         }
-        succeeds(settings, "backup", "with-plugin.backup");
-        settings.put("PARLEY_DATA_DIR", "with-plugin-again");
-        succeeds(settings, "restore", "with-plugin.backup");
-        try (ParleyProcess parley = ParleyProcess.serve(directory, settings)) {
-            assertThat(parley.anonymous()
-                            .with("X-Notes-Key", ParleyProcess.KEY)
-                            .get("/notes/v1/notes")
-                            .text())
-                    .contains("hello");
-        }
-        return "with-plugin.backup";
     }
 
     /** Makes some of everything, and returns what can be read of it. */
@@ -170,7 +142,11 @@ final class BackupIT {
         String desk = "/api/v1/agents/" + id(flowyte.post("/api/v1/agents", "{\"name\":\"Front desk\"}"), "/data/id");
         String version = id(flowyte.post(desk + "/publish", "{\"note\":\"n\"}"), "/data/id");
         made(flowyte.patch(desk, "{\"tone\":\"brisk\"}"));
+        made(parley.anonymous()
+                .with("X-Notes-Key", ParleyProcess.KEY)
+                .post("/notes/v1/notes", "{\"text\":\"of a plug-in\"}"));
         return List.of(
+                "/notes/v1/notes",
                 "/v1/agents",
                 agent + "/branches",
                 main + "/behavior",
@@ -202,7 +178,8 @@ final class BackupIT {
     private static Map<String, String> answers(ParleyProcess parley, Iterable<String> paths) {
         Map<String, String> answers = new LinkedHashMap<>();
         for (String path : paths) {
-            Reply reply = (path.startsWith("/api/") ? bearer(parley) : parley.client()).get(path);
+            Client client = path.startsWith("/api/") ? bearer(parley) : parley.client();
+            Reply reply = client.with("X-Notes-Key", ParleyProcess.KEY).get(path);
             assertThat(reply.status()).as(path + " " + reply.text()).isEqualTo(200);
             answers.put(path, reply.text());
         }

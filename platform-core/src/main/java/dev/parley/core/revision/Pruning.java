@@ -87,7 +87,7 @@ public class Pruning {
      */
     public Pruned prune(Instant before, boolean dryRun) {
         if (before.isAfter(Instant.now().minus(MIN_AGE))) {
-            throw new IllegalArgumentException("What is newer than an hour is not pruned");
+            throw new IllegalArgumentException("What is less than an hour old is not pruned");
         }
         return new Run(before, dryRun).run();
     }
