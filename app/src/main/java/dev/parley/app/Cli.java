@@ -4,6 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,26 @@ final class Cli {
             return work.get();
         } catch (IllegalArgumentException e) {
             throw new StartupException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * A moment that an option gives, as it is or by its distance from now.
+     *
+     * @param direction 1 for moments to come, -1 for past ones
+     * @throws StartupException when it is neither
+     */
+    static Instant moment(String option, String text, int direction) {
+        try {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            if (text.matches("[0-9]{1,5}[dh]")) {
+                long number = Long.parseLong(text.substring(0, text.length() - 1));
+                Duration distance = text.endsWith("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+                return now.plus(distance.multipliedBy(direction));
+            }
+            return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeParseException e) {
+            throw new StartupException(option + " takes 30d, 12h or a moment such as 2027-01-31T00:00:00Z");
         }
     }
 

@@ -9,9 +9,7 @@ import dev.parley.core.spi.Extensions;
 import dev.parley.core.write.Audit;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "keys", description = "Creates, lists and revokes API keys.", mixinStandardHelpOptions = true)
 final class KeysCommand implements Runnable {
 
-    /** The scope for the metrics, the only one that belongs to no module. */
+    /** The scope for the metrics, which belongs to no module. */
     static final String METRICS_READ = "metrics:read";
+
+    /** The scope for backups. They hold what is in all workspaces, so only a key that names it has it. */
+    static final String BACKUP_READ = "backup:read";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -51,7 +52,11 @@ final class KeysCommand implements Runnable {
                     String workspace,
             @Option(names = "--family", split = ",", description = "The APIs that it opens. Default: all.") @Nullable
                     List<String> families,
-            @Option(names = "--scope", split = ",", description = "What it permits. Default: everything.") @Nullable
+            @Option(
+                            names = "--scope",
+                            split = ",",
+                            description = "What it permits. Default: everything but backup:read.")
+                    @Nullable
                     List<String> scopes,
             @Option(names = "--agent", split = ",", description = "The agents it is limited to. Default: all.")
                     @Nullable
@@ -67,10 +72,10 @@ final class KeysCommand implements Runnable {
             Set<String> knownFamilies = new TreeSet<>(
                     extensions.families().stream().map(ApiFamily::id).toList());
             Set<String> knownScopes = new TreeSet<>(extensions.scopes());
-            knownScopes.add(METRICS_READ);
+            knownScopes.addAll(Set.of(METRICS_READ, BACKUP_READ));
             Set<String> opened = known("family", families, knownFamilies);
             Set<String> held = known("scope", scopes, knownScopes);
-            Instant until = expires == null ? null : moment(expires);
+            Instant until = expires == null ? null : Cli.moment("--expires", expires, 1);
             requireWorkspace(context, workspace);
             String prefix = opened.size() == 1 && !opened.contains(ApiKey.ALL)
                     ? extensions.family(opened.iterator().next()).orElseThrow().keyPrefix()
@@ -166,21 +171,6 @@ final class KeysCommand implements Runnable {
             }
         }
         return new HashSet<>(given);
-    }
-
-    private static Instant moment(String text) {
-        try {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            if (text.matches("[0-9]{1,5}d")) {
-                return now.plus(Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1))));
-            }
-            if (text.matches("[0-9]{1,5}h")) {
-                return now.plus(Duration.ofHours(Long.parseLong(text.substring(0, text.length() - 1))));
-            }
-            return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeParseException e) {
-            throw new StartupException("--expires takes 30d, 12h or a moment such as 2027-01-31T00:00:00Z");
-        }
     }
 
     private static String text(Set<String> names) {

@@ -46,6 +46,7 @@ final class MetricsKeyValidator implements TokenValidator<HttpRequest<?>> {
                 executor));
     }
 
+    /** Everything does not include what only a key that names it has. */
     private static Authentication authentication(ApiKey key) {
         List<String> roles =
                 key.scopes().contains(ApiKey.ALL) ? List.of(KeysCommand.METRICS_READ) : List.copyOf(key.scopes());

@@ -27,7 +27,13 @@ import picocli.CommandLine.Command;
         description = "Serves the control plane. Settings are environment variables; the README lists them.",
         mixinStandardHelpOptions = true,
         versionProvider = Parley.Version.class,
-        subcommands = {WorkspacesCommand.class, KeysCommand.class})
+        subcommands = {
+            WorkspacesCommand.class,
+            KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            PruneCommand.class
+        })
 public final class Parley implements Callable<Integer> {
 
     /** How long stopping may take: running requests have 20 seconds of it. */

@@ -232,7 +232,10 @@ final class ServiceIT {
             {"keys", "--help"},
             {"keys", "create", "--help"},
             {"keys", "list", "--help"},
-            {"keys", "revoke", "--help"}
+            {"keys", "revoke", "--help"},
+            {"backup", "--help"},
+            {"restore", "--help"},
+            {"prune", "--help"}
         }) {
             ParleyProcess ended = ParleyProcess.run(directory, Map.of(), command);
             assertThat(ended.awaitExit()).isZero();

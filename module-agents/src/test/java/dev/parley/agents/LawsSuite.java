@@ -20,10 +20,12 @@ import dev.parley.core.revision.Change;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Deployment;
 import dev.parley.core.revision.Deployments;
+import dev.parley.core.revision.History;
 import dev.parley.core.revision.MergeConflictException;
 import dev.parley.core.revision.MergeConflictException.DocumentConflict;
 import dev.parley.core.revision.MergeConflictException.Violation;
 import dev.parley.core.revision.Merges;
+import dev.parley.core.revision.Pruning;
 import dev.parley.core.revision.Resolution;
 import dev.parley.core.revision.Resolution.Side;
 import dev.parley.core.revision.Space;
@@ -80,6 +82,8 @@ abstract class LawsSuite extends ApiSuite {
     private static final List<List<Side>> WAYS =
             List.of(List.of(Side.OURS), List.of(Side.THEIRS), List.of(Side.BASE), List.of(Side.values()));
 
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private static final String TOPIC = "topic";
     private static final String ATTRIBUTE = "attribute";
     private static final String VARIANT = "variant";
@@ -107,7 +111,10 @@ abstract class LawsSuite extends ApiSuite {
                             "doubled name",
                             "fork of a fork",
                             "duplicate",
-                            "rollback of main");
+                            "rollback of main",
+                            "versions pruned",
+                            "past that is pruned",
+                            "past that something points to");
         }
     }
 
@@ -125,6 +132,7 @@ abstract class LawsSuite extends ApiSuite {
         final Set<DocumentKey> places;
         final Map<Long, List<Map.Entry<DocumentKey, String>>> history = new HashMap<>();
         long sequence;
+        long horizon;
 
         Line(
                 String id,
@@ -202,6 +210,8 @@ abstract class LawsSuite extends ApiSuite {
         private final Changes changes = context.getBean(Changes.class);
         private final Merges merges = context.getBean(Merges.class);
         private final Deployments deployments = context.getBean(Deployments.class);
+        private final Pruning pruning = context.getBean(Pruning.class);
+        private final History history = context.getBean(History.class);
         private final Extensions extensions = context.getBean(Extensions.class);
         private final StoreInspector inspector = new StoreInspector(context);
         private final List<Agent> all = new ArrayList<>();
@@ -228,10 +238,15 @@ abstract class LawsSuite extends ApiSuite {
                 }
             }
             all.forEach(this::check);
+            // A prune looks at everything that is there.
+            all.forEach(agent -> write(write -> {
+                spaces.delete(write, spaces.require(caller, agent.id));
+                return true;
+            }));
         }
 
         private void operate(Agent agent, Line line) {
-            operate(agent, line, random.nextInt(32));
+            operate(agent, line, random.nextInt(34));
         }
 
         private void operate(Agent agent, Line line, int operation) {
@@ -252,6 +267,7 @@ abstract class LawsSuite extends ApiSuite {
                 case 28 -> publish(agent);
                 case 29 -> promote(agent);
                 case 30 -> rollBack(agent);
+                case 31, 32 -> prune();
                 default -> {
                     if (random.nextInt(3) == 0) {
                         duplicate(agent);
@@ -471,6 +487,73 @@ abstract class LawsSuite extends ApiSuite {
                 Map<DocumentKey, JsonNode> content,
                 List<Map.Entry<DocumentKey, String>> text) {
             agent.deployments.add(new Published(deployment.id(), deployment.environment(), Map.copyOf(content), text));
+        }
+
+        /**
+         * A prune takes nothing that is present, deployed or the past of a branch from its horizon on, and whoever reads what it took is
+         * told so. Failed when the sequences of deployments, and when those of forks, did not count; when a version went that was
+         * superseded after the horizon; and when readers did not look at the horizon.
+         */
+        private void prune() {
+            Instant before = START.plusMillis(random.nextInt(ids * 10 + 40));
+            Pruning.Pruned counted = pruning.prune(before, true);
+            all.forEach(this::check);
+            Map<Line, List<History.PastChange>> changesBefore = new HashMap<>();
+            for (Agent agent : all) {
+                for (Line line : agent.lines) {
+                    line.horizon = Math.max(line.horizon, inspector.lastChange(branch(agent, line), before));
+                }
+                changesBefore.put(agent.main(), changes(agent));
+            }
+            Pruning.Pruned taken = pruning.prune(before, false);
+            assertThat(taken).isEqualTo(counted);
+            assertThat(pruning.prune(before, true)).isEqualTo(new Pruning.Pruned(0, 0, 0, 0));
+            for (Agent agent : all) {
+                assertThat(changes(agent))
+                        .isEqualTo(changesBefore.get(agent.main()).stream()
+                                .filter(change -> change.sequence() > agent.main().horizon)
+                                .toList());
+                agent.lines.forEach(line -> checkPast(agent, line));
+                check(agent);
+            }
+            if (taken.versions() > 0) {
+                saw("versions pruned");
+            }
+            if (taken.branches() > 0) {
+                saw("closed branches pruned");
+            }
+        }
+
+        private List<History.PastChange> changes(Agent agent) {
+            return history.of(branch(agent, agent.main()), true)
+                    .read(Listing.START, 10_000)
+                    .items();
+        }
+
+        private void checkPast(Agent agent, Line line) {
+            Branch branch = branch(agent, line);
+            Set<Long> pins = new HashSet<>();
+            agent.lines.stream().filter(fork -> fork.parent == line).forEach(fork -> pins.add(fork.fork));
+            if (line == agent.main()) {
+                agent.deployments.forEach(
+                        published -> pins.add(deployment(agent, published).sequence()));
+            }
+            for (long sequence : List.copyOf(line.history.keySet())) {
+                try {
+                    assertThat(List.copyOf(inspector.content(branch, sequence).entrySet()))
+                            .as("%s as of %d", line.id, sequence)
+                            .isEqualTo(line.history.get(sequence));
+                    if (sequence < line.horizon) {
+                        saw("past that something points to");
+                    }
+                } catch (ApiException e) {
+                    assertThat(e.code()).isEqualTo(CoreError.HISTORY_PRUNED);
+                    assertThat(sequence).isLessThan(line.horizon);
+                    assertThat(pins).doesNotContain(sequence);
+                    line.history.remove(sequence);
+                    saw("past that is pruned");
+                }
+            }
         }
 
         // Merges
@@ -759,9 +842,10 @@ abstract class LawsSuite extends ApiSuite {
         private void checkSequences(Branch branch, Line line) {
             assertThat(branch.sequence()).isEqualTo(line.sequence);
             assertThat(inspector.sequences(branch))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(line.fork + 1, line.sequence)
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(Math.max(line.fork + 1, line.horizon), line.sequence)
+                                    .boxed()
+                                    .toList());
         }
 
         /** No reference dangles and no name is doubled; what is checked is the model, which reading equals. */
@@ -803,7 +887,7 @@ abstract class LawsSuite extends ApiSuite {
 
         private <T> T write(Function<Write, T> work) {
             // The clock may stand still, and it may go back.
-            Instant at = Instant.parse("2026-01-01T00:00:00Z").plusMillis(ids * 10L + random.nextInt(30));
+            Instant at = START.plusMillis(ids * 10L + random.nextInt(30));
             return database.write(() -> work.apply(new Write(caller, "laws", at)));
         }
 

@@ -2,8 +2,14 @@ package dev.parley.realtimeconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.core.database.Sql;
+import dev.parley.core.revision.Pruning;
 import dev.parley.core.testing.TestAgents;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +97,52 @@ abstract class StreamSuite extends ConfigSuite {
                 assertThat(present.eventIds()).isEqualTo(numbers(241, 241));
                 assertThat(ahead.eventIds()).isEqualTo(numbers(240, 241));
             }
+        }
+    }
+
+    @Test
+    void whatWasPrunedIsSaidToBeGoneAndAFollowerBeginsAnew() throws IOException {
+        for (int i = 2; i <= 6; i++) {
+            patch(live, "{\"i\":" + i + "}");
+        }
+        Instant past = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(10));
+        for (int i = 1; i <= 4; i++) {
+            context.getBean(Sql.class)
+                    .update(
+                            "update core_audit set at = ? where seq = ? and branch_id = (select b.id from core_branch b"
+                                    + " join core_space s on s.id = b.space_id where s.workspace_id = ? and b.public_id = 'live')",
+                            past.plusSeconds(i),
+                            i,
+                            workspace);
+        }
+        assertThat(client.get(live + "?at=" + past.plusSeconds(3))
+                        .expect(200)
+                        .at("/variables/i")
+                        .asInt())
+                .isEqualTo(3);
+        String page = client.get(live).text();
+        context.getBean(Pruning.class).prune(past.plusSeconds(60), false);
+
+        assertThat(client.get(live).text()).isEqualTo(page);
+        assertThat(client.get(live + "?at=" + past.plusSeconds(4))
+                        .expect(200)
+                        .at("/variables/i")
+                        .asInt())
+                .isEqualTo(4);
+        for (Instant moment : List.of(past.plusSeconds(3), past.minusSeconds(1))) {
+            client.get(live + "?at=" + moment).expectError(410, "HISTORY_PRUNED");
+        }
+        JsonNode history = client.get(live + "/history").expect(200).path("history");
+        assertThat(history.findValuesAsText("from")).containsExactly("5", "4");
+        assertThat(history.findValuesAsText("to")).containsExactly("6", "5");
+        try (Follower before = follow(live, "2");
+                Follower at = follow(live, "4")) {
+            patch(live, "{\"i\":7}");
+            awaitEvents(before, 2);
+            awaitEvents(at, 3);
+            assertThat(before.eventIds()).isEqualTo(numbers(6, 7));
+            assertThat(at.eventIds()).isEqualTo(numbers(5, 7));
+            assertThat(at.events().get(0).page().at("/variables/i").asInt()).isEqualTo(5);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.parley.realtimeconfig.stream;
 
+import dev.parley.core.error.ApiException;
+import dev.parley.core.error.CoreError;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.BranchWatch;
@@ -83,6 +85,7 @@ final class PageStream implements BranchWatch.Watcher {
     Publisher<byte[]> subscribe(@Nullable Long seen, Duration longest) {
         Sinks.Many<byte[]> sink = Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MAX_WAITING));
         Subscriber subscriber = new Subscriber(sink);
+        Long known = seen;
         List<Event> missed = new ArrayList<>();
         while (true) {
             long upTo;
@@ -90,7 +93,7 @@ final class PageStream implements BranchWatch.Watcher {
                 if (ended) {
                     return null;
                 }
-                long last = missed.isEmpty() ? (seen == null ? -1 : seen) : last(missed);
+                long last = missed.isEmpty() ? (known == null ? -1 : known) : last(missed);
                 if (last < 0 || last > present.sequence() || present.sequence() - last > MAX_MISSED) {
                     missed = List.of(present);
                     last = present.sequence();
@@ -112,7 +115,16 @@ final class PageStream implements BranchWatch.Watcher {
                 }
                 upTo = present.sequence();
             }
-            missed = read(seen == null ? 0 : seen, upTo);
+            try {
+                missed = read(known == null ? 0 : known, upTo);
+            } catch (ApiException e) {
+                if (e.code() != CoreError.HISTORY_PRUNED) {
+                    throw e;
+                }
+                // Too long away for the changes one by one.
+                known = null;
+                missed = List.of();
+            }
         }
     }
 
@@ -147,7 +159,15 @@ final class PageStream implements BranchWatch.Watcher {
 
     @Override
     public void changed(long sequence) {
-        for (PastChange change : changes(page.sequence(), sequence)) {
+        List<PastChange> changes;
+        try {
+            changes = changes(page.sequence(), sequence);
+        } catch (ApiException e) {
+            // This instance was cut off from the database for so long that what it missed is pruned.
+            gone();
+            return;
+        }
+        for (PastChange change : changes) {
             Page after = pages.after(page, change);
             Event event = event(after);
             synchronized (this) {

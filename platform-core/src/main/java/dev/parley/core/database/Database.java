@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -71,6 +72,87 @@ public class Database {
             dialect.unlockWrites();
             afterWrites.forEach(Runnable::run);
         }
+    }
+
+    /** Work on a connection. */
+    @FunctionalInterface
+    public interface ConnectionWork<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Runs reads that all see the store as it is at the first of them, beside whoever writes. What {@link Sql} reads on this thread
+     * meanwhile is among them.
+     */
+    public <T> T snapshot(ConnectionWork<T> work) {
+        return connections.execute(ConnectionDefinition.REQUIRES_NEW, status -> {
+            Connection connection = status.getConnection();
+            try {
+                int isolation = connection.getTransactionIsolation();
+                dialect.readLazily(connection, true);
+                connection.setReadOnly(true);
+                connection.setTransactionIsolation(dialect.snapshotIsolation());
+                connection.setAutoCommit(false);
+                try {
+                    return work.with(connection);
+                } finally {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                    connection.setTransactionIsolation(isolation);
+                    connection.setReadOnly(false);
+                    dialect.readLazily(connection, false);
+                }
+            } catch (SQLException e) {
+                throw new DatabaseException(e);
+            }
+        });
+    }
+
+    /**
+     * Fills tables in one transaction, with nobody else at work on them. Foreign keys may point to rows that are yet to come. When this
+     * returns, everything is committed; when it throws, no row has changed.
+     *
+     * @param tables the names of all tables that the work touches
+     * @param sequences where sequences are to go on, see {@link #sequences}; this is done before the work, and stays done when it fails
+     * @param check runs first of all: what it throws leaves everything as it was
+     */
+    public void fill(
+            List<String> tables, Map<String, Long> sequences, ConnectionWork<?> check, ConnectionWork<?> work) {
+        dialect.lockWrites();
+        try {
+            connections.execute(ConnectionDefinition.REQUIRES_NEW, status -> {
+                Connection connection = status.getConnection();
+                try {
+                    dialect.fill(connection, tables, () -> {
+                        check.with(connection);
+                        for (Map.Entry<String, Long> sequence : sequences.entrySet()) {
+                            dialect.restartSequence(connection, sequence.getKey(), sequence.getValue());
+                        }
+                        work.with(connection);
+                    });
+                    return true;
+                } catch (SQLException e) {
+                    throw new DatabaseException(e);
+                }
+            });
+        } finally {
+            dialect.unlockWrites();
+            afterWrites.forEach(Runnable::run);
+        }
+    }
+
+    /** The next value of each sequence, by a name that is the same on every database; never lower than what is in use. */
+    public Map<String, Long> sequences(Connection connection) {
+        try {
+            return dialect.sequences(connection);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    /** The name of a table or column as SQL takes any. */
+    public static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /**

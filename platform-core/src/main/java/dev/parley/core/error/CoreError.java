@@ -21,6 +21,7 @@ public enum CoreError implements ErrorCode {
     IDEMPOTENCY_KEY_IN_USE(
             409, "IDEMPOTENCY_KEY_IN_USE", "A request with this Idempotency-Key is still running: repeat it later"),
     ALREADY_PUBLISHED(409, "ALREADY_PUBLISHED", "Deployments already published"),
+    HISTORY_PRUNED(410, "HISTORY_PRUNED", "That is further back than what is kept"),
     PRECONDITION_FAILED(412, "PRECONDITION_FAILED", "It was changed meanwhile: read it again"),
     BODY_TOO_LARGE(413, "BODY_TOO_LARGE", "The request body is too large"),
     DOCUMENT_TOO_LARGE(413, "DOCUMENT_TOO_LARGE", "A document must not have more than 1,000,000 characters of JSON"),

@@ -159,9 +159,10 @@ public class Branches {
         if (branch.isMain()) {
             throw new IllegalArgumentException("main cannot be deleted");
         }
-        long sequence = changes.in(write, branch, "branch.delete", branch.publicId(), Change::sequence);
-        changes.close(branch, Changes.State.DELETED);
-        return sequence;
+        return changes.in(write, branch, "branch.delete", branch.publicId(), change -> {
+            changes.close(branch, Changes.State.DELETED, change.at());
+            return change.sequence();
+        });
     }
 
     /**

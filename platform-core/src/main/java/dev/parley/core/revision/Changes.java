@@ -141,9 +141,13 @@ public class Changes {
         return (branch.isMain() ? CoreError.AGENT_NOT_FOUND : CoreError.BRANCH_NOT_FOUND).exception();
     }
 
-    /** Takes a branch out of the active ones, in the running transaction that has just changed it. */
-    void close(Branch branch, State state) {
-        sql.update("update core_branch set state = ?, active_name = null where id = ?", state.stored, branch.id());
+    /** Takes a branch out of the active ones, in the running transaction that holds it. */
+    void close(Branch branch, State state, Instant at) {
+        sql.update(
+                "update core_branch set state = ?, active_name = null, updated_at = ? where id = ?",
+                state.stored,
+                at,
+                branch.id());
     }
 
     /** The documents whose names a change would double. */

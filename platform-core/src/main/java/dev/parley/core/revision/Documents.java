@@ -14,21 +14,31 @@ import java.util.stream.Collectors;
 public class Documents {
 
     private final EntryStore entries;
+    private final Horizon horizon;
 
-    Documents(EntryStore entries) {
+    Documents(EntryStore entries, Horizon horizon) {
         this.entries = entries;
+        this.horizon = horizon;
     }
 
     /** A document as the branch holds it, or empty when it has none. */
     public Optional<Document> find(Branch branch, DocumentKey key) {
-        return find(branch, Long.MAX_VALUE, key);
+        return find(branch.view(), key);
     }
 
-    /** A document as the branch held it right after one of its changes. */
+    /**
+     * A document as the branch held it right after one of its changes.
+     *
+     * @throws dev.parley.core.error.ApiException 410 when that was pruned, see {@link Pruning}
+     */
     public Optional<Document> find(Branch branch, long sequence, DocumentKey key) {
-        return entries.find(branch.view().asOf(sequence), key)
-                .filter(Entry::isPresent)
-                .map(Entry::document);
+        Optional<Document> found = find(branch.view().asOf(sequence), key);
+        horizon.requireKept(branch.id(), sequence);
+        return found;
+    }
+
+    private Optional<Document> find(View view, DocumentKey key) {
+        return entries.find(view, key).filter(Entry::isPresent).map(Entry::document);
     }
 
     /**
@@ -54,11 +64,17 @@ public class Documents {
         return list(branch, branch.sequence(), kind);
     }
 
-    /** The documents of a kind as the branch held them right after one of its changes. */
+    /**
+     * The documents of a kind as the branch held them right after one of its changes. Reading the list ends with an {@link
+     * dev.parley.core.error.ApiException} 410 when that was pruned, see {@link Pruning}.
+     */
     public Listing<Document> list(Branch branch, long sequence, String kind) {
         View view = branch.view().asOf(sequence);
         return (after, max) -> {
             Chunk<Document> chunk = entries.list(view, kind, after, max);
+            if (sequence != branch.sequence()) {
+                horizon.requireKept(branch.id(), sequence);
+            }
             if (after != Listing.START && chunk.next().isEmpty() && !entries.isStored(branch)) {
                 // The agent was deleted while the list was read: better an error than a list that looks whole.
                 throw Changes.gone(branch);

@@ -3,6 +3,7 @@ package dev.parley.core.revision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.parley.core.database.Sql;
+import dev.parley.core.error.CoreError;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.spi.DocumentKey;
@@ -20,10 +21,12 @@ public class History {
 
     private final Sql sql;
     private final EntryStore entries;
+    private final Horizon horizon;
 
-    History(Sql sql, EntryStore entries) {
+    History(Sql sql, EntryStore entries, Horizon horizon) {
         this.sql = sql;
         this.entries = entries;
+        this.horizon = horizon;
     }
 
     /**
@@ -49,7 +52,8 @@ public class History {
     public record DocumentChange(DocumentKey key, JsonNode from, JsonNode to) {}
 
     /**
-     * The changes of a branch.
+     * The changes of a branch, as far back as they are kept: a list that is read from its beginning has no others, and one that goes on,
+     * oldest first, after a change further back ends with an {@link dev.parley.core.error.ApiException} 410.
      *
      * @param branch a branch without a parent, as it was looked up; changes that came later are not in the list
      * @param newestFirst in which order
@@ -60,29 +64,55 @@ public class History {
             throw new IllegalArgumentException("The branch has a parent");
         }
         return (after, max) -> {
-            long beyond = after != Listing.START ? after : newestFirst ? branch.sequence() + 1 : 0;
-            return Chunk.of(read(branch, newestFirst, beyond, max + 1), max, PastChange::sequence);
+            long beginning = newestFirst ? branch.sequence() + 1 : horizon.of(branch.id());
+            long beyond = after == Listing.START ? beginning : after;
+            List<PastChange> changes = read(branch, newestFirst, beyond, max + 1);
+            // Looked up last, so that what a prune took meanwhile is seen. Of the change at the horizon itself it is
+            // not known what was before.
+            long kept = horizon.of(branch.id());
+            if (!newestFirst && beyond < kept) {
+                throw CoreError.HISTORY_PRUNED.exception();
+            }
+            return Chunk.of(
+                    changes.stream().filter(change -> change.sequence() > kept).toList(), max, PastChange::sequence);
         };
     }
 
-    /** The number of the last change until a moment, that one included; empty when the first came later. */
+    /**
+     * The number of the last change until a moment, that one included; empty when the first came later.
+     *
+     * @throws dev.parley.core.error.ApiException 410 when that is further back than what is kept
+     */
     public OptionalLong sequenceAt(Branch branch, Instant moment) {
+        OptionalLong sequence = last(branch.id(), moment);
+        if (sequence.orElse(0) < horizon.of(branch.id())) {
+            throw CoreError.HISTORY_PRUNED.exception();
+        }
+        return sequence;
+    }
+
+    /** The same without regard to what is kept. */
+    OptionalLong last(long branchId, Instant moment) {
         return sql.first(
                         "select seq from core_audit where branch_id = ? and at <= ? order by branch_id desc, seq desc limit 1",
                         row -> OptionalLong.of(row.getLong("seq")),
-                        branch.id(),
+                        branchId,
                         moment)
                 .orElse(OptionalLong.empty());
     }
 
-    /** When a change was made; it must be one of the branch's. */
+    /**
+     * When a change was made; it must be one of the branch's.
+     *
+     * @throws dev.parley.core.error.ApiException 410 when that is further back than what is kept
+     */
     public Instant at(Branch branch, long sequence) {
         return sql.first(
                         "select at from core_audit where branch_id = ? and seq = ?",
                         row -> Objects.requireNonNull(Sql.instant(row, "at")),
                         branch.id(),
                         sequence)
-                .orElseThrow();
+                .orElseThrow(CoreError.HISTORY_PRUNED::exception);
     }
 
     private List<PastChange> read(Branch branch, boolean newestFirst, long beyond, int max) {

@@ -1,6 +1,7 @@
 package dev.parley.core.write;
 
 import dev.parley.core.database.Database;
+import dev.parley.core.database.DatabaseException;
 import dev.parley.core.database.Sql;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.family.Answer;
@@ -12,14 +13,18 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answers of requests with an {@code Idempotency-Key}. The row of a key is inserted in the transaction of its request, so that both
@@ -31,6 +36,9 @@ class Idempotency {
 
     /** How long an answer is kept. */
     static final Duration KEPT = Duration.ofHours(24);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Idempotency.class);
+    private static final int BATCH = 1000;
 
     private final Sql sql;
     private final Database database;
@@ -151,10 +159,24 @@ class Idempotency {
         }
     }
 
-    private void forgetOld() {
-        database.write(() -> sql.update(
-                "delete from core_idempotency where created_at < ?",
-                Instant.now().minus(KEPT)));
+    /** In stretches of the age, so that no transaction is long. */
+    void forgetOld() {
+        try {
+            Instant old = Instant.now().minus(KEPT);
+            boolean more = true;
+            while (more) {
+                Optional<Instant> last = sql.first(
+                        "select created_at from core_idempotency where created_at < ? order by created_at limit 1 offset ?",
+                        row -> Objects.requireNonNull(Sql.instant(row, "created_at")),
+                        old,
+                        BATCH);
+                Instant until = last.orElse(old.minus(1, ChronoUnit.MICROS));
+                database.write(() -> sql.update("delete from core_idempotency where created_at <= ?", until));
+                more = last.isPresent();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Old idempotency keys were not forgotten; it is tried again", DatabaseException.loggable(e));
+        }
     }
 
     private record Stored(byte[] fingerprint, Answer answer) {}

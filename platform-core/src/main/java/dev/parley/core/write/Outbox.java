@@ -85,15 +85,22 @@ public class Outbox {
     }
 
     private void deliver() {
-        for (OutboxReader reader : readers) {
-            List<Long> waiting = sql.list(
-                    "select id from core_outbox where reader = ? and next_at <= ? order by reader, next_at, id limit ?",
-                    row -> row.getLong("id"),
-                    reader.name(),
-                    Instant.now(),
-                    MAX_PER_ROUND);
-            waiting.forEach(id -> deliver(reader, id));
+        try {
+            readers.forEach(this::deliver);
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the delivery for good.
+            LOG.warn("Events could not be delivered; it is tried again", DatabaseException.loggable(e));
         }
+    }
+
+    private void deliver(OutboxReader reader) {
+        List<Long> waiting = sql.list(
+                "select id from core_outbox where reader = ? and next_at <= ? order by reader, next_at, id limit ?",
+                row -> row.getLong("id"),
+                reader.name(),
+                Instant.now(),
+                MAX_PER_ROUND);
+        waiting.forEach(id -> deliver(reader, id));
     }
 
     /** Hands an event to its reader, unless another instance has it; what the reader changes is committed with its removal. */

@@ -7,6 +7,7 @@ import dev.parley.core.paging.Listing;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.spi.Extensions;
 import io.micronaut.context.BeanContext;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,5 +63,15 @@ public final class StoreInspector {
     public List<Long> sequences(Branch branch) {
         return sql.list(
                 "select seq from core_audit where branch_id = ? order by seq", row -> row.getLong("seq"), branch.id());
+    }
+
+    /** The number of a branch's last change until a moment, or 0. */
+    public long lastChange(Branch branch, Instant moment) {
+        return sql.first(
+                        "select max(seq) from core_audit where branch_id = ? and at <= ?",
+                        row -> row.getLong(1),
+                        branch.id(),
+                        moment)
+                .orElse(0L);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.core.backup;
+
+import org.jspecify.annotations.NullMarked;
