@@ -28,7 +28,7 @@ final class Crowd {
 
     private static final String TOPICS = "/knowledge-base/topics";
 
-    private final List<Supplier<Client>> instances;
+    private final Supplier<Client> instance;
     private final String agent;
     private final AtomicInteger names = new AtomicInteger();
 
@@ -45,14 +45,12 @@ final class Crowd {
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param instances where requests go, in turn; asked anew for each caller, since an instance may have been started again
+     * @param instance where requests go; asked anew for each round of work, since it may have been started again
      */
-    Crowd(List<Supplier<Client>> instances) {
-        this.instances = List.copyOf(instances);
+    Crowd(Supplier<Client> instance) {
+        this.instance = instance;
         this.agent = "/v1/agents/"
-                + instances
-                        .get(0)
-                        .get()
+                + instance.get()
                         .post("/v1/agents", "{\"name\":\"crowded\"}")
                         .expect(200)
                         .path("agentId")
@@ -66,7 +64,6 @@ final class Crowd {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < callers; i++) {
             Random random = new Random(seed + i);
-            Supplier<Client> instance = instances.get(i % instances.size());
             threads.add(new Thread(() -> new Caller(instance.get(), random).workUntil(end)));
         }
         threads.forEach(Thread::start);
@@ -94,7 +91,7 @@ final class Crowd {
     /** Reads the agent and compares it with what was acknowledged. */
     void verify() {
         assertThat(faults).isEmpty();
-        Client client = instances.get(0).get();
+        Client client = instance.get();
         Map<String, String> found = new ConcurrentHashMap<>();
         Set<String> foundNames = ConcurrentHashMap.newKeySet();
         for (JsonNode topic : client.get(agent + "/branches/main" + TOPICS).expect(200)) {

@@ -3,10 +3,8 @@ package dev.parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.testing.Client;
-import dev.parley.core.testing.TestDatabases;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * 16 callers on one agent, through two instances of the jar on one PostgreSQL and through one on H2: nothing acknowledged is lost,
- * main's sequence counts every acknowledged change and no other, disjoint merges all land, and no write is refused because another was
- * faster. {@code -Dparley.races.requests=100000} is the long form.
+ * 16 callers on one agent, through the jar on H2: nothing acknowledged is lost, main's sequence counts every acknowledged change and no
+ * other, disjoint merges all land, and no write is refused because another was faster. {@code -Dparley.races.requests=100000} is the long
+ * form. On PostgreSQL, {@link ConcurrencyIT} shows this and more.
  */
 final class RacesIT {
 
@@ -27,33 +25,19 @@ final class RacesIT {
     private Path directory;
 
     @Test
-    void twoInstancesOnOnePostgreSqlLoseNothing() {
-        Map<String, String> settings = new HashMap<>(settings());
-        settings.put("PARLEY_DATABASE_URL", TestDatabases.postgreSqlUrl());
-        settings.put("PARLEY_DATABASE_USER", "postgres");
-        settings.put("PARLEY_DATABASE_PASSWORD", "postgres");
-        try (ParleyProcess one = ParleyProcess.serve(directory, settings);
-                ParleyProcess two = ParleyProcess.serve(directory, settings)) {
-            race(List.of(one, two));
-        }
-    }
-
-    @Test
     void oneInstanceOnH2LosesNothing() {
         try (ParleyProcess parley = ParleyProcess.serve(directory, settings())) {
-            race(List.of(parley));
+            race(parley);
         }
     }
 
-    private static void race(List<ParleyProcess> instances) {
+    private static void race(ParleyProcess parley) {
         long seed = Long.getLong("parley.seed", System.nanoTime());
         System.out.println("seed " + seed);
-        Crowd crowd = new Crowd(instances.stream()
-                .<java.util.function.Supplier<Client>>map(instance -> instance::client)
-                .toList());
+        Crowd crowd = new Crowd(parley::client);
         crowd.work(CALLERS, REQUESTS, seed);
         crowd.verify();
-        instances.forEach(instance -> assertThat(instance.output()).doesNotContain("ERROR"));
+        assertThat(parley.output()).doesNotContain("ERROR");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.parley.agents.deployment;
 
 import dev.parley.agents.AgentsError;
+import dev.parley.core.database.Database;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.revision.Branch;
@@ -20,10 +21,12 @@ class DeploymentService {
 
     private final Branches branches;
     private final Deployments deployments;
+    private final Database database;
 
-    DeploymentService(Branches branches, Deployments deployments) {
+    DeploymentService(Branches branches, Deployments deployments, Database database) {
         this.branches = branches;
         this.deployments = deployments;
+        this.database = database;
     }
 
     Listing<DeploymentResponse> list(Caller caller, String agentId, @Nullable String environment) {
@@ -35,6 +38,10 @@ class DeploymentService {
     }
 
     ActiveDeploymentsResponse active(Caller caller, String agentId) {
+        return database.atOneMoment(() -> activeNow(caller, agentId));
+    }
+
+    private ActiveDeploymentsResponse activeNow(Caller caller, String agentId) {
         Branch main = branches.main(caller, agentId);
         Map<String, @Nullable DeploymentResponse> active = new LinkedHashMap<>();
         for (Environment environment : Environment.values()) {

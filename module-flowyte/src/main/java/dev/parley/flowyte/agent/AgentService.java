@@ -3,6 +3,7 @@ package dev.parley.flowyte.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parley.core.database.Database;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Document;
@@ -26,23 +27,33 @@ class AgentService {
     private final Spaces spaces;
     private final Branches branches;
     private final Documents documents;
+    private final Database database;
 
-    AgentService(Drafts drafts, AgentStore agents, Spaces spaces, Branches branches, Documents documents) {
+    AgentService(
+            Drafts drafts,
+            AgentStore agents,
+            Spaces spaces,
+            Branches branches,
+            Documents documents,
+            Database database) {
         this.drafts = drafts;
         this.agents = agents;
         this.spaces = spaces;
         this.branches = branches;
         this.documents = documents;
+        this.database = database;
     }
 
     Page<ObjectNode> list(Caller caller, PageRequest request) {
+        return database.atOneMoment(() -> read(caller, request));
+    }
+
+    private Page<ObjectNode> read(Caller caller, PageRequest request) {
         Page<AgentRow> rows = agents.list(caller, request);
         Map<Long, Branch> mains =
                 branches.find(rows.items().stream().map(AgentRow::branchId).toList());
         Map<Long, Document> found = documents.findOnEach(mains.values(), AgentKind.KEY);
         List<ObjectNode> items = rows.items().stream()
-                // An agent that was deleted since its row was read is no longer in the list.
-                .filter(row -> found.containsKey(row.branchId()))
                 .map(row -> AgentView.json(
                         caller.workspaceId(),
                         row,
@@ -80,9 +91,9 @@ class AgentService {
         return agent;
     }
 
-    /** The draft. */
+    /** The draft, with the version that was live when the draft was like that. */
     ObjectNode get(Caller caller, String agentId) {
-        return drafts.json(caller, drafts.require(caller, agentId), agentId);
+        return database.atOneMoment(() -> drafts.json(caller, drafts.require(caller, agentId), agentId));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.micronaut.data.connection.ConnectionDefinition;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -27,6 +28,8 @@ public class Database {
     public static final String NAME = "parley";
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private static final TransactionDefinition ONE_MOMENT = oneMoment();
 
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
@@ -156,11 +159,27 @@ public class Database {
     }
 
     /**
+     * Runs reads that have to fit together: all of them see the data as it was when the first began, whoever writes meanwhile. One
+     * statement by itself needs no such thing. Within a writing transaction they see what it sees.
+     */
+    public <T> T atOneMoment(Supplier<T> reads) {
+        return transactions.findTransactionStatus().isPresent()
+                ? reads.get()
+                : transactions.execute(ONE_MOMENT, transaction -> reads.get());
+    }
+
+    /**
      * Runs something after each writing transaction of this process, whether or not it changed anything, on the thread of the write and
      * before its caller is told: it must be quick and must not throw.
      */
     public void afterWrites(Runnable listener) {
         afterWrites.add(listener);
+    }
+
+    private static TransactionDefinition oneMoment() {
+        DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
+        definition.setIsolationLevel(TransactionDefinition.Isolation.REPEATABLE_READ);
+        return definition;
     }
 
     /** Whether other processes may change the store too. */

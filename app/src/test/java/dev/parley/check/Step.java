@@ -1,0 +1,63 @@
+package dev.parley.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation saw of a document and did to it, as a step from one state to the next. A state has texts by name; a name that is not
+ * there stands for {@link #NONE}.
+ */
+@FunctionalInterface
+interface Step {
+
+    /** What stands for nothing. */
+    String NONE = "";
+
+    /**
+     * The state after the step.
+     *
+     * @param state the state before it; not changed
+     * @return null when the operation cannot have been answered as it was in this state
+     */
+    @Nullable
+    Map<String, String> from(Map<String, String> state);
+
+    /** This step and another one at the same moment. */
+    default Step then(Step next) {
+        return state -> {
+            Map<String, String> between = from(state);
+            return between == null ? null : next.from(between);
+        };
+    }
+
+    /** The document has these values. */
+    static Step sees(Map<String, String> values) {
+        return state -> has(state, values) ? state : null;
+    }
+
+    /** The document does not have all of these values. */
+    static Step seesOther(Map<String, String> values) {
+        return state -> has(state, values) ? null : state;
+    }
+
+    /** The document gets these values. */
+    static Step sets(Map<String, String> values) {
+        return state -> {
+            Map<String, String> after = new HashMap<>(state);
+            values.forEach((name, value) -> {
+                if (value.equals(NONE)) {
+                    after.remove(name);
+                } else {
+                    after.put(name, value);
+                }
+            });
+            return after;
+        };
+    }
+
+    private static boolean has(Map<String, String> state, Map<String, String> values) {
+        return values.entrySet().stream()
+                .allMatch(value -> state.getOrDefault(value.getKey(), NONE).equals(value.getValue()));
+    }
+}
