@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class OpenApiDocuments {
+
+    /** A variable of a route that says which text it takes, such as <code>{number:[^/]+}</code>; documents have its name alone. */
+    private static final Pattern EXPRESSION = Pattern.compile("\\{([^:{}]+):(?:[^{}]|\\{[^{}]*})*}");
 
     private final Map<String, ObjectNode> documents = new LinkedHashMap<>();
 
@@ -145,7 +149,8 @@ public final class OpenApiDocuments {
 
     /** The family's document says how a key is shown; the route, which scope it must hold. */
     private void declareScope(UriRouteInfo<?, ?> route) {
-        String path = route.getUriMatchTemplate().toPathString();
+        String path =
+                EXPRESSION.matcher(route.getUriMatchTemplate().toPathString()).replaceAll("{$1}");
         Optional<ObjectNode> document =
                 extensions.familyOf(path).flatMap(family -> Optional.ofNullable(documents.get(family.id())));
         Optional<String> scope = route.getAnnotationMetadata().stringValue(RequiresScope.class);
