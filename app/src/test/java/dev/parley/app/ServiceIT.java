@@ -149,6 +149,15 @@ final class ServiceIT {
     }
 
     @Test
+    void headersOfProxiesThatAreMalformedAreIgnored() {
+        try (ParleyProcess parley = ParleyProcess.serve(directory, WITH_KEY)) {
+            Client client = parley.client().with("Origin", "http://localhost");
+            client.with("Forwarded", "for=\"").get("/v1/agents").expect(200);
+            client.with("X-Forwarded-Host", "\"").get("/v1/agents").expect(200);
+        }
+    }
+
+    @Test
     void aBodyOverTheLimitIsRefusedAndTheLimitIsASetting() {
         Map<String, String> settings = new HashMap<>(WITH_KEY);
         settings.put("PARLEY_MAX_BODY_BYTES", "1000");

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.testing.Client;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +21,9 @@ public final class ApiDocument {
 
     private final String family;
     private final JsonNode json;
+    private final String base;
     private final List<ApiOperation> operations = new ArrayList<>();
+    private final Map<JsonNode, JsonNode> resolved = Collections.synchronizedMap(new IdentityHashMap<>());
 
     ApiDocument(String family, JsonNode json) {
         this.family = family;
@@ -33,6 +37,7 @@ public final class ApiDocument {
                                 operation.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
                                 operation.getValue()))));
+        this.base = base();
     }
 
     /** The documents of all families that the docs page of a service has. */
@@ -58,6 +63,21 @@ public final class ApiDocument {
         return json.path("components").path("schemas");
     }
 
+    /** Whether a target is below the path that all operations begin with. */
+    boolean isBelowBase(String target) {
+        return target.startsWith(base);
+    }
+
+    private String base() {
+        String base = operations.get(0).path();
+        for (ApiOperation operation : operations) {
+            while (!operation.path().startsWith(base + "/")) {
+                base = base.substring(0, base.lastIndexOf('/'));
+            }
+        }
+        return base + "/";
+    }
+
     /** The header that shows a key: its name and its value. */
     Map.Entry<String, String> credential(String key) {
         String name = json.path("security").path(0).fieldNames().next();
@@ -72,7 +92,7 @@ public final class ApiDocument {
     }
 
     /** The name of the schema that another one refers to; empty when it stands for itself. */
-    private static String nameOf(JsonNode schema) {
+    static String nameOf(JsonNode schema) {
         String reference = schema.path("$ref").asText();
         return reference.startsWith(SCHEMAS) ? reference.substring(SCHEMAS.length()) : "";
     }
@@ -87,9 +107,15 @@ public final class ApiDocument {
      * A schema in one piece: references and {@code allOf} are taken in, and of a choice between a schema and null the schema stays.
      */
     JsonNode resolved(JsonNode schema) {
-        if (!(schema instanceof ObjectNode given)) {
-            return schema;
+        JsonNode known = resolved.get(schema);
+        if (known == null) {
+            known = schema instanceof ObjectNode given ? whole(given) : schema;
+            resolved.put(schema, known);
         }
+        return known;
+    }
+
+    private ObjectNode whole(ObjectNode given) {
         ObjectNode whole = given.objectNode();
         String name = nameOf(given);
         if (!name.isEmpty()) {

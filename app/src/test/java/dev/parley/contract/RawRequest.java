@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 record RawRequest(String method, String target, Map<String, String> headers, byte @Nullable [] body) {
 
     private static final int LONGEST = 6000;
+    private static final int MAX_LINE = 4000;
+    private static final int MAX_HEADERS = 8000;
 
     /** The request as a client of the family would send it. */
     static RawRequest of(ApiRequest request, String key) {
@@ -86,7 +88,12 @@ record RawRequest(String method, String target, Map<String, String> headers, byt
         return head.append("\r\n").toString();
     }
 
-    /** What is sent, for {@code printf '...' | nc}: bytes that are not printable ASCII are escaped, and what is long is cut. */
+    /** Whether the server does not even read it to its end: it takes lines and headers of a certain length. */
+    boolean isTooLong() {
+        return method.length() + target.length() > MAX_LINE || head().length() - target.length() > MAX_HEADERS;
+    }
+
+    /** What is sent, for {@code printf '%b' '...' | nc}: bytes that are not printable ASCII are escaped, and what is long is cut. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -97,9 +104,8 @@ record RawRequest(String method, String target, Map<String, String> headers, byt
                         case '\r' -> "\\r";
                         case '\n' -> "\\n";
                         case '\\' -> "\\\\";
-                        case '%' -> "%%";
-                        case '\'' -> "\\047";
-                        default -> c >= ' ' && c < 127 ? String.valueOf(c) : String.format("\\%03o", (int) c);
+                        case '\'' -> "\\0047";
+                        default -> c >= ' ' && c < 127 ? String.valueOf(c) : String.format("\\0%03o", (int) c);
                     });
         }
         return text.length() <= LONGEST

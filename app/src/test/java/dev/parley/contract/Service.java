@@ -13,6 +13,7 @@ public final class Service implements AutoCloseable {
     private final List<ApiDocument> documents;
     private final Origins origins;
     private final Wire wire;
+    private int sent;
 
     private Service(int port, List<ApiDocument> documents, Origins origins) {
         this.port = port;
@@ -65,11 +66,17 @@ public final class Service implements AutoCloseable {
      * @throws UncheckedIOException when there is no answer
      */
     Reply send(RawRequest request) {
+        sent++;
         try {
             return wire.send(request.bytes(), !request.method().equals("HEAD"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many requests were sent over this connection. */
+    int sent() {
+        return sent;
     }
 
     /** Closes the connection; the next request opens another one. */

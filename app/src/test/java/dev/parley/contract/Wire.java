@@ -2,6 +2,7 @@ package dev.parley.contract;
 
 import dev.parley.core.testing.Reply;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +130,14 @@ final class Wire implements AutoCloseable {
                         .equals("close")) {
             close();
         }
-        return new Reply(code, headers, body);
+        boolean isZipped = headers.firstValue("content-encoding").orElse("").equals("gzip") && body.length > 0;
+        return new Reply(code, headers, isZipped ? unzipped(body) : body);
+    }
+
+    private static byte[] unzipped(byte[] body) throws IOException {
+        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return plain.readAllBytes();
+        }
     }
 
     private static byte[] body(InputStream in, HttpHeaders headers, boolean isEvents) throws IOException {

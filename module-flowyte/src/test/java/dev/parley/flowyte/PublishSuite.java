@@ -3,6 +3,7 @@ package dev.parley.flowyte;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.core.json.StrictJson;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,28 @@ abstract class PublishSuite extends FlowyteSuite {
                         .path("errors")
                         .toString())
                 .contains("Empty: ");
+    }
+
+    @Test
+    void whatIsNestedAsDeepAsABodyCanBeIsPublished() {
+        String path = agent("Front desk");
+        // The body is a level of its own.
+        int depth = StrictJson.MAX_DEPTH - 1;
+        String config = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+        String skill = data(
+                        client.post(
+                                path + "/skills",
+                                "{\"name\":\"deep\",\"description\":\"x\",\"skillType\":\"crm\",\"executionConfig\":"
+                                        + config + "}"),
+                        201)
+                .path("id")
+                .asText();
+        String version = data(client.post(path + "/publish"), 200).path("id").asText();
+        data(client.patch(path + "/skills/" + skill, "{\"executionConfig\":{}}"), 200);
+        data(client.post(path + "/publish"), 200);
+        assertThat(client.get(path + "/versions/" + version + "/diff").text()).contains("executionConfig");
+        data(client.post(path + "/rollback", "{\"versionId\":\"" + version + "\"}"), 200);
+        assertThat(client.get(path + "/versions").text()).contains(config);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.compression.DecompressionException;
 import java.util.function.Supplier;
 
 /** Turns whatever went wrong into an error that a family can render. */
@@ -32,6 +33,9 @@ public final class Failures {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof ApiException known) {
                 return known;
+            }
+            if (e instanceof DecompressionException) {
+                return CoreError.MALFORMED_BODY.exception("The request body is not what its Content-Encoding says");
             }
         }
         if (DatabaseException.isFull(failure)) {

@@ -31,8 +31,11 @@ import java.util.List;
  */
 public final class StrictJson {
 
-    /** How deep arrays and objects may be nested. */
+    /** How deep arrays and objects may be nested in what a caller sends. */
     public static final int MAX_DEPTH = 64;
+
+    /** The same in what is made of that: a stored document, or a published one, has levels around what was sent. */
+    private static final int MAX_STORED_DEPTH = 2 * MAX_DEPTH;
 
     /** How many digits a number may have, and how large its exponent may be. */
     private static final int MAX_DIGITS = 1_000;
@@ -43,29 +46,38 @@ public final class StrictJson {
     /** Makes nodes; it keeps numbers exactly as they are given, {@code 1.50} included. */
     public static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_SPELLING)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory SENT = factory(MAX_DEPTH);
+    private static final JsonFactory STORED = factory(MAX_STORED_DEPTH);
 
     private StrictJson() {}
 
+    private static JsonFactory factory(int depth) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxNumberLength(MAX_SPELLING)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+    }
+
     /**
-     * Reads one JSON value.
+     * Reads one JSON value as it was sent.
      *
      * @throws ApiException {@link CoreError#MALFORMED_BODY} with the place when the bytes are not one strict JSON value
      */
     public static JsonNode parse(byte[] utf8) {
-        return parse(decode(utf8));
+        return parse(SENT, decode(utf8));
     }
 
-    /** The same for text that is already decoded, such as a stored document. */
+    /** The same for text that is already decoded, such as a stored document, which may be nested deeper. */
     public static JsonNode parse(String text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        return parse(STORED, text);
+    }
+
+    private static JsonNode parse(JsonFactory factory, String text) {
+        try (JsonParser parser = factory.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw malformed("", "is empty");
             }

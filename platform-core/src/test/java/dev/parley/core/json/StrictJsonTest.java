@@ -65,12 +65,22 @@ final class StrictJsonTest {
 
     @Test
     void refusesWhatIsNestedTooDeeplyAndTakesTheLimit() {
-        assertThat(StrictJson.parse("[".repeat(StrictJson.MAX_DEPTH) + "]".repeat(StrictJson.MAX_DEPTH)))
+        assertThat(StrictJson.parse(nested(StrictJson.MAX_DEPTH).getBytes(StandardCharsets.UTF_8)))
                 .isNotNull();
+        for (String text : new String[] {"[".repeat(100_000), nested(StrictJson.MAX_DEPTH + 1)}) {
+            assertThatThrownBy(() -> StrictJson.parse(text.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(ApiException.class);
+        }
+    }
+
+    @Test
+    void readsStoredTextThatHasLevelsAroundWhatWasSent() {
+        assertThat(StrictJson.parse(nested(StrictJson.MAX_DEPTH + 20))).isNotNull();
         assertThatThrownBy(() -> StrictJson.parse("[".repeat(100_000))).isInstanceOf(ApiException.class);
-        assertThatThrownBy(() ->
-                        StrictJson.parse("[".repeat(StrictJson.MAX_DEPTH + 1) + "]".repeat(StrictJson.MAX_DEPTH + 1)))
-                .isInstanceOf(ApiException.class);
+    }
+
+    private static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
     }
 
     @Test

@@ -29,8 +29,12 @@ public final class Generated {
      * @param usual how many without it
      */
     public static void rounds(String property, int usual, Round round) {
+        rounds(Integer.getInteger(property, usual), round);
+    }
+
+    /** Runs so many rounds. */
+    public static void rounds(int rounds, Round round) {
         long first = Long.getLong(SEED, System.nanoTime());
-        int rounds = Integer.getInteger(property, usual);
         for (int i = 0; i < rounds; i++) {
             long seed = first + i;
             try {

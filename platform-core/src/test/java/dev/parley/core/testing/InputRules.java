@@ -83,6 +83,17 @@ public interface InputRules extends ModuleUnderTest {
     }
 
     @Test
+    default void aBodyThatIsNotCompressedAsItSaysIsRefused() {
+        String before = state();
+        for (Operation operation : withBody()) {
+            for (String coding : List.of("gzip", "snappy")) {
+                refused(send(client().with("Content-Encoding", coding), operation), 400, Refusal.MALFORMED);
+            }
+        }
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
     default void aBodyThatIsNoObjectIsRefused() {
         String before = state();
         for (Operation operation : withBody()) {
