@@ -146,7 +146,8 @@ final class BackupTest {
         }
         sql.update("delete from core_space where public_id = 'p2'");
         sql.update(
-                "insert into core_idempotency values ('w', 'a', 'k', ?, 200, ?, ?)",
+                "insert into core_idempotency(workspace_id, actor, idempotency_key, fingerprint, status, answer, created_at)"
+                        + " values ('w', 'a', 'k', ?, 200, ?, ?)",
                 new byte[32],
                 "x".repeat(10_000).getBytes(StandardCharsets.UTF_8),
                 now);
