@@ -77,6 +77,46 @@ final class LimitsIT {
         }
     }
 
+    /** However many connections somebody opens who does not wait, each is answered about twice a second. */
+    @Test
+    void whoGoesOnRegardlessIsAnsweredSlowly() throws Exception {
+        Map<String, String> settings = settings(Map.of("PARLEY_LIMIT_PER_KEY", "1/3600s"));
+        try (ParleyProcess parley = ParleyProcess.serve(directory, settings)) {
+            parley.client().get(AGENTS).expect(200);
+            parley.client().get(AGENTS).expectError(429, "TOO_MANY_REQUESTS");
+            byte[] requests = ascii(("GET /v1/agents HTTP/1.1\r\nHost: x\r\nx-api-key: " + ParleyProcess.KEY + "\r\n\r\n")
+                    .repeat(5));
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), parley.port())) {
+                long began = System.nanoTime();
+                socket.getOutputStream().write(requests);
+                for (int i = 0; i < 5; i++) {
+                    assertThat(statusOfNext(socket.getInputStream())).isEqualTo("HTTP/1.1 429 Too Many Requests");
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
+            }
+        }
+    }
+
+    private static String statusOfNext(InputStream in) throws IOException {
+        String status = line(in);
+        int length = 0;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
+            }
+        }
+        in.readNBytes(length);
+        return status;
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            line.append((char) next);
+        }
+        return line.toString().strip();
+    }
+
     @Test
     void theTokensComeBack() throws Exception {
         Map<String, String> settings = settings(Map.of("PARLEY_LIMIT_PER_KEY", "5/1s"));

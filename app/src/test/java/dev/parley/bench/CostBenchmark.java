@@ -14,10 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Prints what the versioned store costs with a small and with a large agent, on H2 and on PostgreSQL, beside the least that the same
  * database takes for anything through the same pool. Without HTTP. Both databases flush every commit to the disk.
- *
- * <p>{@code --topics N} changes the size of the large agent.
  */
-public final class CostBenchmark {
+final class CostBenchmark {
 
     private static final int SMALL = 20;
     private static final int MERGED = 10;
@@ -42,14 +40,7 @@ public final class CostBenchmark {
         this.largeTopics = largeTopics;
     }
 
-    public static void main(String[] arguments) throws IOException {
-        int topics = 20_000;
-        if (arguments.length == 2 && arguments[0].equals("--topics")) {
-            topics = Integer.parseInt(arguments[1]);
-        } else if (arguments.length > 0) {
-            System.err.println("usage: CostBenchmark [--topics N]");
-            System.exit(2);
-        }
+    static void run(int topics) throws IOException {
         System.out.printf(
                 "%,d and %,d topics of %d bytes, taking turns. Medians of %d rounds after %d to warm up; %d reads a round."
                         + " ! = beyond the aim.%n",

@@ -29,7 +29,7 @@ import java.util.Set;
  * How long a change of a config page takes from its acknowledgment to each of many followers, and, as the floor in the same run, how long
  * the same bytes take from a loop over as many sockets. Prints a table.
  */
-public final class StreamBenchmark {
+final class StreamBenchmark {
 
     private static final int WARM_UP = 30;
     private static final int CHANGES = 100;
@@ -38,13 +38,7 @@ public final class StreamBenchmark {
 
     private StreamBenchmark() {}
 
-    /**
-     * Runs the benchmark.
-     *
-     * @param arguments how many followers; 1,000 without
-     */
-    public static void main(String[] arguments) throws IOException {
-        int followers = arguments.length == 0 ? 1000 : Integer.parseInt(arguments[0]);
+    static void run(int followers) throws IOException {
         System.out.printf("%d followers of one page, %d changes; milliseconds%n", followers, CHANGES);
         System.out.printf("%-62s %8s %8s %8s%n", "", "p50", "p99", "max");
         print("floor: a loop that writes the event to as many sockets", floor(followers));
@@ -59,7 +53,6 @@ public final class StreamBenchmark {
             prepare(one);
             print("followers on one instance, writer on the other, PostgreSQL", measure(one, two, followers));
         }
-        System.exit(0);
     }
 
     private static EmbeddedServer start(Map<String, String> properties) {

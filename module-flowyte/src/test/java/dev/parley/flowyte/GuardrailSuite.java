@@ -3,6 +3,7 @@ package dev.parley.flowyte;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.core.json.StrictJson;
 import org.junit.jupiter.api.Test;
 
 /** Guardrail policies and caller verification in the draft. */
@@ -21,9 +22,10 @@ abstract class GuardrailSuite extends FlowyteSuite {
                                 + "\",\"policyType\":\"rate_limit\",\"config\":{\"perMinute\":3}},"
                                 + "{\"policyType\":\"write_gate\",\"appliesToSkillType\":\"crm\",\"isEnabled\":false}]"),
                 200);
-        assertThat(first.path(0).toString())
-                .isEqualTo("{\"id\":\"mine\",\"agentId\":\"" + agentId + "\",\"organizationId\":\"" + workspace
-                        + "\",\"policyType\":\"rate_limit\",\"config\":{\"perMinute\":3},\"isEnabled\":true}");
+        assertThat(first.path(0))
+                .isEqualTo(StrictJson.parse(
+                        "{\"id\":\"mine\",\"agentId\":\"" + agentId + "\",\"organizationId\":\"" + workspace
+                                + "\",\"policyType\":\"rate_limit\",\"config\":{\"perMinute\":3},\"isEnabled\":true}"));
         assertThat(first.at("/1/id").asText()).isNotEmpty();
         assertThat(data(client.get(path + "/guardrails"), 200)).isEqualTo(first);
         assertThat(data(client.send("PUT", path + "/guardrails", first.toString()), 200))

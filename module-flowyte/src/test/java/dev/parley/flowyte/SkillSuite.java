@@ -19,7 +19,8 @@ abstract class SkillSuite extends FlowyteSuite {
         String path = agent("Front desk");
         JsonNode created = data(client.post(path + "/skills", END_CALL.formatted("end")), 201);
         assertThat(created.path("organizationId").asText()).isEqualTo(workspace);
-        assertThat(created.path("parametersSchema").toString()).isEqualTo("{\"type\":\"object\",\"properties\":{}}");
+        assertThat(created.path("parametersSchema"))
+                .isEqualTo(StrictJson.parse("{\"type\":\"object\",\"properties\":{}}"));
         assertThat(created.path("direction").asText()).isEqualTo("two_way");
         assertThat(created.path("channels").toString()).isEqualTo("[\"voice\",\"chat\"]");
         assertThat(created.path("isEnabled").booleanValue()).isTrue();

@@ -23,11 +23,17 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
+import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
+import jakarta.inject.Named;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -47,6 +53,9 @@ final class FamilyFilter implements ConditionalFilter {
     /** After {@code ServerFilterPhase.SECURITY}: whom a host's security has found out, its {@link CallerResolver} can tell. */
     private static final int AFTER_SECURITY = 39250;
 
+    /** Less than the second that {@code Retry-After} says at least. */
+    private static final int HELD_MILLIS = 500;
+
     private static final int NANOS_OF_A_SECOND = 1_000_000_000;
 
     private static final Logger REQUESTS = LoggerFactory.getLogger("parley.requests");
@@ -56,12 +65,19 @@ final class FamilyFilter implements ConditionalFilter {
     private final CallerResolver callers;
     private final RateLimits limits;
     private final Json json;
+    private final ExecutorService scheduled;
 
-    FamilyFilter(Extensions extensions, CallerResolver callers, RateLimits limits, Json json) {
+    FamilyFilter(
+            Extensions extensions,
+            CallerResolver callers,
+            RateLimits limits,
+            Json json,
+            @Named(TaskExecutors.SCHEDULED) ExecutorService scheduled) {
         this.extensions = extensions;
         this.callers = callers;
         this.limits = limits;
         this.json = json;
+        this.scheduled = scheduled;
     }
 
     @Override
@@ -69,11 +85,14 @@ final class FamilyFilter implements ConditionalFilter {
         return extensions.familyOf(request.getPath()).isPresent();
     }
 
-    /** Answers who is over a limit, at once and on the thread that reads from the network, or lets a request pass (null). */
+    /**
+     * Lets a request pass (null), or answers who was told already to wait and did not, after a while: no thread waits for that, and who
+     * goes on regardless takes little from the others. Who heeds {@code Retry-After} is not concerned.
+     */
     @RequestFilter
     @Order(AFTER_SECURITY - 1)
     @Nullable
-    HttpResponse<?> hold(HttpRequest<?> request) {
+    CompletionStage<@Nullable HttpResponse<?>> hold(HttpRequest<?> request) {
         Exchange exchange = exchange(request);
         Optional<RateLimits.Outcome> refused =
                 exchange.family().credential(request.getHeaders()).flatMap(limits::refusedBefore);
@@ -81,7 +100,9 @@ final class FamilyFilter implements ConditionalFilter {
             return null;
         }
         exchange.setLimit(refused.get());
-        return render(request, HttpResponse.ok(), exchange, CoreError.TOO_MANY_REQUESTS.exception());
+        return CompletableFuture.supplyAsync(
+                () -> render(request, HttpResponse.ok(), exchange, CoreError.TOO_MANY_REQUESTS.exception()),
+                CompletableFuture.delayedExecutor(HELD_MILLIS, TimeUnit.MILLISECONDS, scheduled));
     }
 
     /** Lets a request pass (null) or answers it. */

@@ -333,11 +333,23 @@ final class EntryStore {
         }
     }
 
-    /** A document as lists read it. */
-    private record Listed(String id, long order, @Nullable String text, Instant createdAt, Instant updatedAt) {
+    /**
+     * A document as lists read it.
+     *
+     * @param text null when it was deleted; then also, with both times, when its version is pruned, which readers are told at their end
+     */
+    private record Listed(
+            String id,
+            long order,
+            @Nullable String text,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt) {
         Document document(String kind) {
             return new Document(
-                    new DocumentKey(kind, id), StrictJson.parse(Objects.requireNonNull(text)), createdAt, updatedAt);
+                    new DocumentKey(kind, id),
+                    StrictJson.parse(Objects.requireNonNull(text)),
+                    Objects.requireNonNull(createdAt),
+                    Objects.requireNonNull(updatedAt));
         }
     }
 
@@ -394,8 +406,8 @@ final class EntryStore {
                             row.getString("id"),
                             row.getLong("ord"),
                             row.getString("body"),
-                            Objects.requireNonNull(Sql.instant(row, "created_at")),
-                            Objects.requireNonNull(Sql.instant(row, "updated_at"))),
+                            Sql.instant(row, "created_at"),
+                            Sql.instant(row, "updated_at")),
                     level.asOf(),
                     level.asOf(),
                     level.asOf(),

@@ -1,0 +1,28 @@
+package dev.parley.bench;
+
+/** What can be measured, each by its name; prints a table beside the floor of the same run. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * Runs a benchmark.
+     *
+     * @param arguments its name
+     */
+    public static void main(String[] arguments) throws Exception {
+        switch (arguments.length == 1 ? arguments[0] : "") {
+            case "cost" -> CostBenchmark.run(Integer.getInteger("topics"));
+            case "streams" -> StreamBenchmark.run(Integer.getInteger("followers"));
+            case "neighbors" -> NeighborBenchmark.run();
+            default -> {
+                System.err.println("""
+                        -Dbench=cost       what the store costs with 20 and with -Dtopics=20000 topics
+                        -Dbench=streams    how soon -Dfollowers=1000 followers of a config page see a change
+                        -Dbench=neighbors  what an eager workspace costs another""");
+                System.exit(2);
+            }
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.parley.bench;
+
+import dev.parley.core.testing.Client;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What a workspace that asks as fast as it can costs another that asks at an even pace, with limits and without: the jar on PostgreSQL.
+ * Prints a table.
+ */
+final class NeighborBenchmark {
+
+    private static final int CONNECTIONS = 64;
+    private static final int PER_SECOND = 200;
+    private static final int ROUNDS = 7;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final String LIMIT = "300/1s";
+
+    private NeighborBenchmark() {}
+
+    static void run() throws Exception {
+        System.out.printf(
+                "One workspace reads an agent %d times a second; another as fast as it can over %d connections. Medians of %d rounds of"
+                        + " %d s, taking turns, after %d s to warm up.%n",
+                PER_SECOND, CONNECTIONS, ROUNDS, ROUND.toSeconds(), WARM_UP.toSeconds());
+        System.out.printf("%-34s %9s %9s %9s %12s%n", "", "p50 ms", "p99 ms", "alone p99", "the other/s");
+        Path directory = Files.createTempDirectory("parley-neighbors");
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start()) {
+            Map<String, String> settings = new HashMap<>();
+            settings.put(
+                    "PARLEY_DATABASE_URL",
+                    server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""));
+            settings.put("PARLEY_DATABASE_USER", "postgres");
+            settings.put("PARLEY_DATABASE_PASSWORD", "postgres");
+            String quiet = workspace(directory, settings, "quiet");
+            String eager = workspace(directory, settings, "eager");
+            measure("without limits", directory, settings, quiet, eager);
+            settings.put("PARLEY_LIMIT_PER_WORKSPACE", LIMIT);
+            measure("PARLEY_LIMIT_PER_WORKSPACE=" + LIMIT, directory, settings, quiet, eager);
+        }
+    }
+
+    private static String workspace(Path directory, Map<String, String> settings, String id) {
+        Running.command(directory, settings, "workspaces", "create", id, "--id", id);
+        return Running.command(directory, settings, "keys", "create", "--workspace", id);
+    }
+
+    private static void measure(
+            String what, Path directory, Map<String, String> settings, String quiet, String eager) throws Exception {
+        try (Running parley = Running.parley(directory, settings)) {
+            Load.Requests reads = reading(parley, quiet);
+            Load.Requests flood = reading(parley, eager);
+            both(parley, reads, flood, WARM_UP);
+            List<Load.Sample> alone = new ArrayList<>();
+            List<Load.Sample> beside = new ArrayList<>();
+            List<Load.Sample> others = new ArrayList<>();
+            for (int i = 0; i < ROUNDS; i++) {
+                alone.add(Load.open(parley.address(), CONNECTIONS, PER_SECOND, ROUND, reads));
+                List<Load.Sample> both = both(parley, reads, flood, ROUND);
+                beside.add(both.get(0));
+                others.add(both.get(1));
+            }
+            System.out.printf(
+                    "%-34s %9.2f %9.2f %9.2f %12.0f%n",
+                    what, millis(beside, 0.5), millis(beside, 0.99), millis(alone, 0.99), median(others.stream()
+                            .mapToDouble(Load.Sample::perSecond)
+                            .toArray()));
+        }
+    }
+
+    private static List<Load.Sample> both(Running parley, Load.Requests reads, Load.Requests flood, Duration time)
+            throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Load.Sample> flooded =
+                    other.submit(() -> Load.closed(parley.address(), CONNECTIONS, time, flood));
+            Load.Sample read = Load.open(parley.address(), CONNECTIONS, PER_SECOND, time, reads);
+            if (read.errors() > 0) {
+                throw new IOException(read.errors() + " errors");
+            }
+            return List.of(read, flooded.get());
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    private static Load.Requests reading(Running parley, String key) {
+        Client client = parley.client().key(key);
+        String agent = client.post("/v1/agents", "{\"name\":\"Neighbor\"}")
+                .expect(200)
+                .path("agentId")
+                .asText();
+        byte[] request = ("GET /v1/agents/" + agent + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + key + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        return (connection, number) -> request;
+    }
+
+    private static double millis(List<Load.Sample> samples, double quantile) {
+        return median(samples.stream()
+                .mapToDouble(sample -> sample.millis(quantile))
+                .toArray());
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parley.bench;
+
+import dev.parley.core.testing.Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program that serves HTTP, in a process of its own. */
+final class Running implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final int port;
+
+    private Running(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** The built jar with the flags that the README recommends. */
+    static Running parley(Path directory, Map<String, String> settings) {
+        int port = freePort();
+        List<String> command = List.of(JAVA, "-Xmx256m", "-jar", JAR.toString());
+        Running running = start(command, directory, port, settings);
+        running.awaitAnswer("/health");
+        return running;
+    }
+
+    /** Runs a command of the jar and returns the first line that it prints. */
+    static String command(Path directory, Map<String, String> settings, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        Running running = start(command, directory, 0, settings);
+        try {
+            if (running.process.waitFor() != 0) {
+                throw new IllegalStateException(Files.readString(output(directory, 0)));
+            }
+            return Files.readAllLines(output(directory, 0)).get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Running start(List<String> command, Path directory, int port, Map<String, String> settings) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(output(directory, port).toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
+        builder.environment().put("PARLEY_PORT", Integer.toString(port));
+        builder.environment().putAll(settings);
+        try {
+            return new Running(builder.start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path output(Path directory, int port) {
+        return directory.resolve(port + ".log");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitAnswer(String path) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                client().get(path).expect(200);
+                return;
+            } catch (UncheckedIOException e) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    Client client() {
+        return Client.of("http://127.0.0.1:" + port);
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** How much of a processor it has used since it started. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
