@@ -84,8 +84,8 @@ final class LimitsIT {
         try (ParleyProcess parley = ParleyProcess.serve(directory, settings)) {
             parley.client().get(AGENTS).expect(200);
             parley.client().get(AGENTS).expectError(429, "TOO_MANY_REQUESTS");
-            byte[] requests = ascii(("GET /v1/agents HTTP/1.1\r\nHost: x\r\nx-api-key: " + ParleyProcess.KEY + "\r\n\r\n")
-                    .repeat(5));
+            byte[] requests = ascii(
+                    ("GET /v1/agents HTTP/1.1\r\nHost: x\r\nx-api-key: " + ParleyProcess.KEY + "\r\n\r\n").repeat(5));
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), parley.port())) {
                 long began = System.nanoTime();
                 socket.getOutputStream().write(requests);
@@ -102,7 +102,8 @@ final class LimitsIT {
         int length = 0;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).strip());
             }
         }
         in.readNBytes(length);

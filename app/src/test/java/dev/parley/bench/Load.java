@@ -66,7 +66,8 @@ final class Load {
     private static final class Connection {
         final int number;
         final SocketChannel channel;
-        ByteBuffer input = ByteBuffer.allocate(BUFFER);
+        byte[] bytes = new byte[BUFFER];
+        ByteBuffer input = ByteBuffer.wrap(bytes);
         ByteBuffer output = ByteBuffer.allocate(0);
         long due;
 
@@ -185,17 +186,16 @@ final class Load {
         if (connection.channel.read(connection.input) < 0) {
             throw new IOException("The server closed a connection");
         }
-        ByteBuffer input = connection.input;
-        int head = endOfHead(input);
+        int received = connection.input.position();
+        int head = endOfHead(connection.bytes, received);
         if (head > 0) {
-            String text = new String(input.array(), 0, head, StandardCharsets.ISO_8859_1);
+            String text = new String(connection.bytes, 0, head, StandardCharsets.ISO_8859_1);
             int whole = head + length(text);
-            if (input.position() >= whole) {
+            if (received >= whole) {
                 answered(connection, text);
-                return;
-            }
-            if (whole > input.capacity()) {
-                connection.input = ByteBuffer.allocate(whole).put(input.flip());
+            } else if (whole > connection.bytes.length) {
+                connection.bytes = Arrays.copyOf(connection.bytes, whole);
+                connection.input = ByteBuffer.wrap(connection.bytes).position(received);
             }
         }
     }
@@ -212,9 +212,8 @@ final class Load {
         idle.add(connection);
     }
 
-    private static int endOfHead(ByteBuffer input) {
-        byte[] bytes = input.array();
-        for (int i = 3; i < input.position(); i++) {
+    private static int endOfHead(byte[] bytes, int received) {
+        for (int i = 3; i < received; i++) {
             if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
                 return i + 1;
             }

@@ -61,8 +61,8 @@ final class NeighborBenchmark {
         return Running.command(directory, settings, "keys", "create", "--workspace", id);
     }
 
-    private static void measure(
-            String what, Path directory, Map<String, String> settings, String quiet, String eager) throws Exception {
+    private static void measure(String what, Path directory, Map<String, String> settings, String quiet, String eager)
+            throws Exception {
         try (Running parley = Running.parley(directory, settings)) {
             Load.Requests reads = reading(parley, quiet);
             Load.Requests flood = reading(parley, eager);
@@ -78,9 +78,11 @@ final class NeighborBenchmark {
             }
             System.out.printf(
                     "%-34s %9.2f %9.2f %9.2f %12.0f%n",
-                    what, millis(beside, 0.5), millis(beside, 0.99), millis(alone, 0.99), median(others.stream()
-                            .mapToDouble(Load.Sample::perSecond)
-                            .toArray()));
+                    what,
+                    millis(beside, 0.5),
+                    millis(beside, 0.99),
+                    millis(alone, 0.99),
+                    median(others.stream().mapToDouble(Load.Sample::perSecond).toArray()));
         }
     }
 
@@ -88,8 +90,7 @@ final class NeighborBenchmark {
             throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            Future<Load.Sample> flooded =
-                    other.submit(() -> Load.closed(parley.address(), CONNECTIONS, time, flood));
+            Future<Load.Sample> flooded = other.submit(() -> Load.closed(parley.address(), CONNECTIONS, time, flood));
             Load.Sample read = Load.open(parley.address(), CONNECTIONS, PER_SECOND, time, reads);
             if (read.errors() > 0) {
                 throw new IOException(read.errors() + " errors");
@@ -112,9 +113,8 @@ final class NeighborBenchmark {
     }
 
     private static double millis(List<Load.Sample> samples, double quantile) {
-        return median(samples.stream()
-                .mapToDouble(sample -> sample.millis(quantile))
-                .toArray());
+        return median(
+                samples.stream().mapToDouble(sample -> sample.millis(quantile)).toArray());
     }
 
     private static double median(double[] values) {

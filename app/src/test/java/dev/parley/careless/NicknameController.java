@@ -8,6 +8,7 @@ import dev.parley.core.json.WireBody;
 import dev.parley.core.security.RequiresScope;
 import dev.parley.core.write.Writes;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -63,8 +64,7 @@ class NicknameController {
     /** The second mistake: the same where something changes. */
     @Put
     @RequiresScope("careless:write")
-    @Nullable
-    Nickname put(HttpRequest<?> request, @PathVariable String agentId, @Body PutNicknameBody body) {
+    HttpResponse<Nickname> put(HttpRequest<?> request, @PathVariable String agentId, @Body PutNicknameBody body) {
         return writes.in(request, write -> {
             if (sql.update("update core_space set name = ? where public_id = ?", body.nickname(), agentId) == 0) {
                 throw CoreError.AGENT_NOT_FOUND.exception();

@@ -6,6 +6,7 @@ import dev.parley.core.family.Reads;
 import dev.parley.core.security.RequiresScope;
 import dev.parley.core.write.Writes;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -15,7 +16,6 @@ import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /notes/v1/notes}. */
 @Hidden
@@ -49,8 +49,7 @@ class NotesController {
     @Post
     @Status(HttpStatus.CREATED)
     @RequiresScope("notes:write")
-    @Nullable
-    CreateNoteBody create(HttpRequest<?> request, @Body CreateNoteBody body) {
+    HttpResponse<CreateNoteBody> create(HttpRequest<?> request, @Body CreateNoteBody body) {
         return writes.in(request, write -> {
             sql.update("insert into notes_note values (?, ?)", write.caller().workspaceId(), body.text());
             return body;

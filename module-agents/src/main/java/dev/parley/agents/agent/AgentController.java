@@ -66,8 +66,7 @@ class AgentController {
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "createAgent", summary = "Create an agent in the key's account")
     @RequestBody(content = @Content(schema = @Schema(implementation = CreateAgentBody.class)))
-    @Nullable
-    AgentResponse create(HttpRequest<?> request, @Body JsonBody<CreateAgentBody> body) {
+    HttpResponse<AgentResponse> create(HttpRequest<?> request, @Body JsonBody<CreateAgentBody> body) {
         return writes.in(request, write -> agents.create(write, body.tree()));
     }
 
@@ -75,8 +74,8 @@ class AgentController {
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "createAccountAgent", summary = "Create an agent in an account")
     @RequestBody(content = @Content(schema = @Schema(implementation = CreateAgentBody.class)))
-    @Nullable
-    AgentResponse createInAccount(HttpRequest<?> request, String accountId, @Body JsonBody<CreateAgentBody> body) {
+    HttpResponse<AgentResponse> createInAccount(
+            HttpRequest<?> request, String accountId, @Body JsonBody<CreateAgentBody> body) {
         return writes.in(request, write -> {
             write.caller().requireWorkspace(accountId);
             return agents.create(write, body.tree());
@@ -86,8 +85,7 @@ class AgentController {
     @Post("/agents/{agentId}/duplicate")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "duplicateAgent", summary = "Copy an agent's main branch to a new agent")
-    @Nullable
-    AgentResponse duplicate(HttpRequest<?> request, String agentId, @Body DuplicateAgentBody body) {
+    HttpResponse<AgentResponse> duplicate(HttpRequest<?> request, String agentId, @Body DuplicateAgentBody body) {
         return writes.in(request, write -> agents.duplicate(write, agentId, body));
     }
 

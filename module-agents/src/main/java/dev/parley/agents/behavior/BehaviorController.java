@@ -6,13 +6,13 @@ import dev.parley.core.family.Reads;
 import dev.parley.core.security.RequiresScope;
 import dev.parley.core.write.Writes;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/agents/{agentId}/branches/{branchId}/behavior}. */
 @FamilyOperations
@@ -40,8 +40,8 @@ class BehaviorController {
     @Patch
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "updateBehavior", summary = "Replace the behavior rules of a branch")
-    @Nullable
-    AgentRules update(HttpRequest<?> request, String agentId, String branchId, @Body UpdateAgentRulesBody body) {
+    HttpResponse<AgentRules> update(
+            HttpRequest<?> request, String agentId, String branchId, @Body UpdateAgentRulesBody body) {
         return writes.in(request, write -> behavior.update(write, agentId, branchId, body.behavior()));
     }
 }

@@ -56,16 +56,14 @@ class BranchController {
     @Status(HttpStatus.CREATED)
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "createBranch", summary = "Fork main")
-    @Nullable
-    CreateBranchResponse create(HttpRequest<?> request, String agentId, @Body CreateBranchBody body) {
+    HttpResponse<CreateBranchResponse> create(HttpRequest<?> request, String agentId, @Body CreateBranchBody body) {
         return writes.in(request, write -> branches.create(write, agentId, body));
     }
 
     @Delete("/{branchId}")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "deleteBranch", summary = "Delete a branch")
-    @Nullable
-    DeleteBranchResponse delete(HttpRequest<?> request, String agentId, String branchId) {
+    HttpResponse<DeleteBranchResponse> delete(HttpRequest<?> request, String agentId, String branchId) {
         return writes.in(request, write -> branches.delete(write, agentId, branchId));
     }
 
@@ -78,8 +76,7 @@ class BranchController {
             description = "The conflicts that need decisions, or an error",
             content = @Content(schema = @Schema(name = "MergeBranchConflictResponse")))
     @RequestBody(content = @Content(schema = @Schema(implementation = MergeBranchBody.class)))
-    @Nullable
-    MergeBranchResponse merge(
+    HttpResponse<MergeBranchResponse> merge(
             HttpRequest<?> request, String agentId, String branchId, @Body @Nullable JsonBody<MergeBranchBody> body) {
         return writes.in(
                 request,

@@ -79,8 +79,7 @@ class DeploymentController {
     @RequiresScope(Scopes.DEPLOYMENTS_WRITE)
     @Operation(operationId = "publishDeployment", summary = "Publish main")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PublishDeploymentBody.class)))
-    @Nullable
-    MutationDeploymentResponse publish(
+    HttpResponse<MutationDeploymentResponse> publish(
             HttpRequest<?> request, String agentId, @Body @Nullable PublishDeploymentBody body) {
         String environment = body == null ? null : body.environment();
         String message = body == null ? null : body.deploymentMessage();
@@ -93,8 +92,7 @@ class DeploymentController {
     @Post("/{deploymentId}/promote")
     @RequiresScope(Scopes.DEPLOYMENTS_WRITE)
     @Operation(operationId = "promoteDeployment", summary = "Promote a deployment to a later environment")
-    @Nullable
-    MutationDeploymentPublicResponse promote(
+    HttpResponse<MutationDeploymentPublicResponse> promote(
             HttpRequest<?> request,
             String agentId,
             String deploymentId,
@@ -110,8 +108,7 @@ class DeploymentController {
     @Post("/{deploymentId}/rollback")
     @RequiresScope(Scopes.DEPLOYMENTS_WRITE)
     @Operation(operationId = "rollbackDeployment", summary = "Go back to an earlier deployment")
-    @Nullable
-    MutationDeploymentPublicResponse rollback(
+    HttpResponse<MutationDeploymentPublicResponse> rollback(
             HttpRequest<?> request,
             String agentId,
             String deploymentId,

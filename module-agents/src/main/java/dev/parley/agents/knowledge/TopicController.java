@@ -63,8 +63,7 @@ class TopicController {
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "createTopic", summary = "Create a topic")
     @RequestBody(content = @Content(schema = @Schema(implementation = CreateKnowledgeBaseTopicBody.class)))
-    @Nullable
-    Topic create(
+    HttpResponse<Topic> create(
             HttpRequest<?> request,
             String agentId,
             String branchId,

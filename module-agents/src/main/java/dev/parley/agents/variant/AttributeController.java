@@ -52,16 +52,15 @@ class AttributeController {
     @Status(HttpStatus.CREATED)
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "createAttribute", summary = "Create an attribute")
-    @Nullable
-    Attribute create(HttpRequest<?> request, String agentId, String branchId, @Body CreateAttributeBody body) {
+    HttpResponse<Attribute> create(
+            HttpRequest<?> request, String agentId, String branchId, @Body CreateAttributeBody body) {
         return writes.in(request, write -> attributes.create(write, agentId, branchId, body.name()));
     }
 
     @Patch("/{attributeId}")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "updateAttribute", summary = "Rename an attribute")
-    @Nullable
-    Attribute update(
+    HttpResponse<Attribute> update(
             HttpRequest<?> request,
             String agentId,
             String branchId,
@@ -73,8 +72,7 @@ class AttributeController {
     @Delete("/{attributeId}")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "deleteAttribute", summary = "Delete an attribute and its values")
-    @Nullable
-    Deleted delete(HttpRequest<?> request, String agentId, String branchId, String attributeId) {
+    HttpResponse<Deleted> delete(HttpRequest<?> request, String agentId, String branchId, String attributeId) {
         return writes.in(request, write -> attributes.delete(write, agentId, branchId, attributeId));
     }
 }

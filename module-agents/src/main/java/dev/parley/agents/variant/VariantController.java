@@ -52,16 +52,15 @@ class VariantController {
     @Status(HttpStatus.CREATED)
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "createVariant", summary = "Create a variant")
-    @Nullable
-    Variant create(HttpRequest<?> request, String agentId, String branchId, @Body CreateVariantBody body) {
+    HttpResponse<Variant> create(
+            HttpRequest<?> request, String agentId, String branchId, @Body CreateVariantBody body) {
         return writes.in(request, write -> variants.create(write, agentId, branchId, body));
     }
 
     @Patch("/{variantId}")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "updateVariant", summary = "Update a variant")
-    @Nullable
-    Variant update(
+    HttpResponse<Variant> update(
             HttpRequest<?> request,
             String agentId,
             String branchId,
@@ -74,8 +73,7 @@ class VariantController {
     @Delete("/{variantId}")
     @RequiresScope(Scopes.AGENTS_WRITE)
     @Operation(operationId = "deleteVariant", summary = "Delete a variant")
-    @Nullable
-    Deleted delete(HttpRequest<?> request, String agentId, String branchId, String variantId) {
+    HttpResponse<Deleted> delete(HttpRequest<?> request, String agentId, String branchId, String variantId) {
         return writes.in(request, write -> variants.delete(write, agentId, branchId, variantId));
     }
 }

@@ -238,17 +238,25 @@ final class Host implements AutoCloseable {
         return Client.of(url().toString());
     }
 
-    /** Sends bytes and returns every byte of the answer but the value of its date. */
-    String exchange(String request) {
+    /** Sends bytes, with a pause between its parts, and returns every byte of the answer but the value of its date. */
+    String exchange(String... request) {
         URI url = url();
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+            for (int i = 0; i < request.length; i++) {
+                if (i > 0) {
+                    Thread.sleep(300);
+                }
+                socket.getOutputStream().write(request[i].getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+            }
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             return answer.replaceFirst("(?i)(\r\ndate: )[^\r]*", "$1-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

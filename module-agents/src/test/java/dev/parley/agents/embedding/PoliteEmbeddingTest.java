@@ -121,6 +121,20 @@ final class PoliteEmbeddingTest {
                 .isEqualTo(other);
     }
 
+    /**
+     * Seen to fail when a controller returned null for a repetition: to Micronaut nothing was found then, and the host's route for that
+     * status waited for a body that had come already, without end, until the host had no memory.
+     */
+    @Test
+    void aRetryWhoseBodyComesLateIsAnswered() {
+        String head = "POST /v1/agents HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + "X-Host-User: acme/anna\r\nIdempotency-Key: late\r\nContent-Length: " + AGENT.length() + "\r\n\r\n";
+        String first = embedding.exchange(head, AGENT);
+        assertThat(first).startsWith("HTTP/1.1 200 ").contains("\"agentId\":");
+        String agent = first.substring(first.indexOf("\r\n\r\n"));
+        assertThat(embedding.exchange(head, AGENT)).startsWith("HTTP/1.1 200 ").endsWith(agent);
+    }
+
     /** Seen to fail when {@code Json} wrote with the host's mapper. */
     @Test
     void ourAnswersDoNotFollowTheHostsJsonSettings() {

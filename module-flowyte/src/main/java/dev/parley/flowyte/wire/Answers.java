@@ -60,12 +60,12 @@ public final class Answers {
      * @param <T> what it is in the OpenAPI document
      */
     public <T> HttpResponse<ApiResponse<T>> write(HttpRequest<?> request, Function<Write, JsonNode> work) {
-        return rendered(writes.in(request, write -> envelope(work.apply(write))));
+        return typed(writes.in(request, write -> envelope(work.apply(write))));
     }
 
     /** Writes, and answers that it is done. */
     public HttpResponse<VoidResponse> run(HttpRequest<?> request, Consumer<Write> work) {
-        return rendered(writes.in(request, write -> {
+        return typed(writes.in(request, write -> {
             work.accept(write);
             return envelope(NullNode.getInstance());
         }));
@@ -92,17 +92,17 @@ public final class Answers {
      */
     public <T> HttpResponse<ApiResponse<T>> writeSecretly(HttpRequest<?> request, Function<Write, Secretly> work) {
         AtomicReference<JsonNode> answered = new AtomicReference<>();
-        JsonNode stored = writes.in(request, write -> {
+        HttpResponse<ObjectNode> stored = writes.in(request, write -> {
             Secretly result = work.apply(write);
             answered.set(envelope(result.answered()));
             return envelope(result.stored());
         });
         JsonNode first = answered.get();
-        if (stored != null && first != null) {
+        if (stored.body() != null && first != null) {
             Exchange exchange = Exchange.of(request);
             exchange.answer(new Answer(HttpStatus.CREATED.getCode(), json.write(first), null));
         }
-        return rendered(stored);
+        return typed(stored);
     }
 
     /**
@@ -126,8 +126,12 @@ public final class Answers {
         return StrictJson.NODES.objectNode().put("success", true).set("data", data);
     }
 
+    private static <A> HttpResponse<A> rendered(JsonNode body) {
+        return typed(HttpResponse.ok(body));
+    }
+
     @SuppressWarnings("unchecked") // a tree, which is written as it is; A is what it looks like
-    private static <A> HttpResponse<A> rendered(@Nullable JsonNode body) {
-        return (HttpResponse<A>) HttpResponse.ok(body);
+    private static <A> HttpResponse<A> typed(HttpResponse<? extends JsonNode> response) {
+        return (HttpResponse<A>) response;
     }
 }

@@ -96,8 +96,7 @@ class PageController {
     @Operation(operationId = "replaceConfigPage", summary = "Replace the schema and the variables of a page at once")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReplaceConfigPageBody.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigPage.class)))
-    @Nullable
-    JsonNode replace(
+    HttpResponse<JsonNode> replace(
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
@@ -112,8 +111,7 @@ class PageController {
     @Operation(operationId = "updateConfigSchema", summary = "Replace the schema of a page")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UpdateConfigSchemaBody.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigPage.class)))
-    @Nullable
-    JsonNode updateSchema(
+    HttpResponse<JsonNode> updateSchema(
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
@@ -129,8 +127,7 @@ class PageController {
             required = true,
             content = @Content(schema = @Schema(implementation = UpdateConfigVariablesBody.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConfigPage.class)))
-    @Nullable
-    JsonNode updateVariables(
+    HttpResponse<JsonNode> updateVariables(
             HttpRequest<?> request,
             String agentId,
             String clientEnv,
@@ -158,13 +155,13 @@ class PageController {
                 caller -> pages.history(caller, agentId, ClientEnv.named(clientEnv)));
     }
 
-    private @Nullable JsonNode write(
+    private HttpResponse<JsonNode> write(
             HttpRequest<?> request, String agentId, String clientEnv, PageEdit edit, @Nullable String dryRun) {
         if (isTrue(dryRun)) {
             Preconditions preconditions = Preconditions.of(request);
-            return edits.json(reads.in(
+            return HttpResponse.ok(edits.json(reads.in(
                     request,
-                    caller -> pages.preview(caller, agentId, ClientEnv.named(clientEnv), edit, preconditions)));
+                    caller -> pages.preview(caller, agentId, ClientEnv.named(clientEnv), edit, preconditions))));
         }
         return writes.in(request, write -> edits.json(pages.edit(write, agentId, ClientEnv.named(clientEnv), edit)));
     }

@@ -69,8 +69,7 @@ class ScheduleController {
     @ApiResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = ScheduledChangeResponse.class)))
-    @Nullable
-    JsonNode create(
+    HttpResponse<JsonNode> create(
             HttpRequest<?> request, String agentId, String clientEnv, @Body JsonBody<CreateScheduledChangeBody> body) {
         return writes.in(request, write -> schedule.create(write, agentId, ClientEnv.named(clientEnv), body.tree()));
     }

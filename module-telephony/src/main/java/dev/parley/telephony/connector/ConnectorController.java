@@ -67,8 +67,7 @@ class ConnectorController {
     @RequestBody(
             required = true,
             content = @Content(schema = @Schema(implementation = BatchUpdateConnectorsBody.class)))
-    @Nullable
-    BatchUpdateConnectorsResponse updateAll(
+    HttpResponse<BatchUpdateConnectorsResponse> updateAll(
             HttpRequest<?> request, String agentId, @Body JsonBody<BatchUpdateConnectorsBody> body) {
         return writes.in(
                 request,
@@ -97,8 +96,7 @@ class ConnectorController {
     @RequiresScope(Scopes.TELEPHONY_WRITE)
     @Operation(operationId = "updateConnector", summary = "Update a connector, or move it to another agent")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UpdateConnectorBody.class)))
-    @Nullable
-    ConnectorResponse update(
+    HttpResponse<ConnectorResponse> update(
             HttpRequest<?> request,
             String agentId,
             String connectorId,
@@ -112,8 +110,7 @@ class ConnectorController {
     @Delete("/{connectorId}")
     @RequiresScope(Scopes.TELEPHONY_WRITE)
     @Operation(operationId = "deleteConnector", summary = "Delete a connector and give its numbers up")
-    @Nullable
-    DeleteConnectorResponse delete(HttpRequest<?> request, String agentId, String connectorId) {
+    HttpResponse<DeleteConnectorResponse> delete(HttpRequest<?> request, String agentId, String connectorId) {
         return writes.in(request, write -> connectors.delete(write, agentId, connectorId));
     }
 }

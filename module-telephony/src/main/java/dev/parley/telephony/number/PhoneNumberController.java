@@ -69,8 +69,8 @@ class PhoneNumberController {
     @Status(HttpStatus.CREATED)
     @RequiresScope(Scopes.TELEPHONY_WRITE)
     @Operation(operationId = "importPhoneNumbers", summary = "Import phone numbers, all or none")
-    @Nullable
-    ImportPhoneNumbersResponse importAll(HttpRequest<?> request, String agentId, @Body ImportPhoneNumbersBody body) {
+    HttpResponse<ImportPhoneNumbersResponse> importAll(
+            HttpRequest<?> request, String agentId, @Body ImportPhoneNumbersBody body) {
         return writes.inStages(request, numbers.importAll(agentId, body.phoneNumbers(), body.clientEnv()));
     }
 
@@ -78,8 +78,8 @@ class PhoneNumberController {
     @RequiresScope(Scopes.TELEPHONY_WRITE)
     @Operation(operationId = "deletePhoneNumbers", summary = "Delete several phone numbers, each by itself")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = DeletePhoneNumbersBody.class)))
-    @Nullable
-    DeletePhoneNumbersResponse deleteAll(HttpRequest<?> request, String agentId, @Body DeletePhoneNumbersBody body) {
+    HttpResponse<DeletePhoneNumbersResponse> deleteAll(
+            HttpRequest<?> request, String agentId, @Body DeletePhoneNumbersBody body) {
         return writes.in(request, write -> numbers.deleteAll(write, agentId, body.phoneNumbers()));
     }
 
@@ -102,8 +102,7 @@ class PhoneNumberController {
     @RequiresScope(Scopes.TELEPHONY_WRITE)
     @Operation(operationId = "importPhoneNumber", summary = "Import a phone number")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ImportPhoneNumberBody.class)))
-    @Nullable
-    ImportPhoneNumberResponse importOne(
+    HttpResponse<ImportPhoneNumberResponse> importOne(
             HttpRequest<?> request,
             String agentId,
             String phoneNumber,
@@ -117,8 +116,7 @@ class PhoneNumberController {
     @Patch(ONE)
     @RequiresScope(Scopes.TELEPHONY_WRITE)
     @Operation(operationId = "reassignPhoneNumber", summary = "Assign a phone number to another connector")
-    @Nullable
-    PhoneNumberResponse assign(
+    HttpResponse<PhoneNumberResponse> assign(
             HttpRequest<?> request, String agentId, String phoneNumber, @Body ReassignPhoneNumberBody body) {
         return writes.in(request, write -> numbers.assign(write, agentId, number(phoneNumber), body.connectorId()));
     }
@@ -126,8 +124,7 @@ class PhoneNumberController {
     @Delete(ONE)
     @RequiresScope(Scopes.TELEPHONY_WRITE)
     @Operation(operationId = "deletePhoneNumber", summary = "Delete a phone number")
-    @Nullable
-    DeletePhoneNumberResponse delete(HttpRequest<?> request, String agentId, String phoneNumber) {
+    HttpResponse<DeletePhoneNumberResponse> delete(HttpRequest<?> request, String agentId, String phoneNumber) {
         return writes.in(request, write -> numbers.delete(write, agentId, number(phoneNumber)));
     }
 }

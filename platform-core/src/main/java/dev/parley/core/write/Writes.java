@@ -8,6 +8,7 @@ import dev.parley.core.family.Failures;
 import dev.parley.core.json.Json;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
@@ -43,19 +44,17 @@ public final class Writes {
      * Runs a write.
      *
      * @param work the change; returns what to answer, or null for an answer without a body
-     * @return what the work returned, for the controller to hand on. When the request is a repetition whose answer is known, the work
-     *     does not run, null is returned, and the caller is sent the known answer whatever the controller returns
+     * @return the answer, for the controller to hand on, with what the work returned. When the request is a repetition whose answer is
+     *     known, the work does not run, the body here is null, and the caller is sent the known answer
      * @throws dev.parley.core.error.ApiException what the work throws, or what its failure means to the caller; nothing has changed
      */
-    public <T extends @Nullable Object> @Nullable T in(HttpRequest<?> request, Function<Write, T> work) {
+    public <T extends @Nullable Object> HttpResponse<T> in(HttpRequest<?> request, Function<Write, T> work) {
         Exchange exchange = Exchange.of(request);
         Outcome<T> outcome = Failures.translating(() -> {
             Optional<IdempotencyKey> key = IdempotencyKey.of(request, exchange);
             return idempotency.alone(key, () -> transact(request, exchange, key, true, work));
         });
-        // Only what is committed is answered.
-        exchange.answer(outcome.answer());
-        return outcome.result();
+        return response(exchange, outcome);
     }
 
     /**
@@ -66,14 +65,23 @@ public final class Writes {
      * @throws dev.parley.core.error.ApiException what a stage throws, or what its failure means to the caller; what was prepared is
      *     undone
      */
-    public <P, T extends @Nullable Object> @Nullable T inStages(HttpRequest<?> request, StagedWrite<P, T> staged) {
+    public <P, T extends @Nullable Object> HttpResponse<T> inStages(HttpRequest<?> request, StagedWrite<P, T> staged) {
         Exchange exchange = Exchange.of(request);
         Outcome<T> outcome = Failures.translating(() -> {
             Optional<IdempotencyKey> key = IdempotencyKey.of(request, exchange);
             return idempotency.alone(key, () -> stages(request, exchange, key, staged));
         });
+        return response(exchange, outcome);
+    }
+
+    /**
+     * Only what is committed is answered. Never null for a repetition: to Micronaut that means that nothing was found, and a host's route
+     * for that status would run.
+     */
+    private static <T extends @Nullable Object> HttpResponse<T> response(Exchange exchange, Outcome<T> outcome) {
         exchange.answer(outcome.answer());
-        return outcome.result();
+        return HttpResponse.<T>status(HttpStatus.valueOf(outcome.answer().status()))
+                .body(outcome.result());
     }
 
     private <P, T extends @Nullable Object> Outcome<T> stages(

@@ -5,6 +5,7 @@ import dev.parley.core.family.Reads;
 import dev.parley.core.security.RequiresScope;
 import dev.parley.core.write.Writes;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -14,7 +15,6 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/greetings/default-locale}. */
 @FamilyOperations
@@ -47,8 +47,7 @@ class DefaultLocaleController {
     @Put
     @RequiresScope(GreetingsModule.WRITE)
     @Operation(operationId = "putDefaultLocale", summary = "Set the default locale of the workspace")
-    @Nullable
-    DefaultLocale put(HttpRequest<?> request, @Body DefaultLocale body) {
+    HttpResponse<DefaultLocale> put(HttpRequest<?> request, @Body DefaultLocale body) {
         return writes.in(request, write -> defaultLocales.put(write, body.locale()));
     }
 

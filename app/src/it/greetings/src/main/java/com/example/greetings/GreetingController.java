@@ -68,8 +68,8 @@ class GreetingController {
     @Put("/{locale}")
     @RequiresScope(GreetingsModule.WRITE)
     @Operation(operationId = "putGreeting", summary = "Create or replace the greeting in a locale")
-    @Nullable
-    Greeting put(HttpRequest<?> request, String agentId, String branchId, String locale, @Body PutGreetingBody body) {
+    HttpResponse<Greeting> put(
+            HttpRequest<?> request, String agentId, String branchId, String locale, @Body PutGreetingBody body) {
         return writes.in(request, write -> greetings.put(write, agentId, branchId, locale, body));
     }
 
