@@ -131,13 +131,22 @@ final class Wire implements AutoCloseable {
             close();
         }
         boolean isZipped = headers.firstValue("content-encoding").orElse("").equals("gzip") && body.length > 0;
-        return new Reply(code, headers, isZipped ? unzipped(body) : body);
+        return new Reply(code, headers, isZipped ? unzipped(body, isEvents) : body);
     }
 
-    private static byte[] unzipped(byte[] body) throws IOException {
-        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            return plain.readAllBytes();
+    /** What was packed; of a stream, only the beginning is there. */
+    private static byte[] unzipped(byte[] body, boolean isBeginning) throws IOException {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            for (int next = packed.read(); next >= 0; next = packed.read()) {
+                plain.write(next);
+            }
+        } catch (EOFException e) {
+            if (!isBeginning) {
+                throw e;
+            }
         }
+        return plain.toByteArray();
     }
 
     private static byte[] body(InputStream in, HttpHeaders headers, boolean isEvents) throws IOException {
