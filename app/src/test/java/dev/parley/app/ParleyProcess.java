@@ -20,7 +20,7 @@ final class ParleyProcess implements AutoCloseable {
     static final String KEY = "bootstrap-key-of-the-tests";
 
     private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
