@@ -32,7 +32,8 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            PruneCommand.class
+            PruneCommand.class,
+            RehearseCommand.class
         })
 public final class Parley implements Callable<Integer> {
 

@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** Packs a package of the tests as a stranger's jar: its classes with what Micronaut generated for them, and its resources. */
-final class PackedPlugin {
+public final class PackedPlugin {
 
     private static final Path CLASSES = Path.of("target", "test-classes");
 
@@ -24,7 +24,7 @@ final class PackedPlugin {
      * @param inPackage the name of the package
      * @param resources the directory with the files beside the classes
      */
-    static void pack(Path jar, String inPackage, Path resources) throws IOException {
+    public static void pack(Path jar, String inPackage, Path resources) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream packed = new JarOutputStream(file)) {
             Set<String> directories = new HashSet<>();

@@ -244,7 +244,8 @@ final class ServiceIT {
             {"keys", "revoke", "--help"},
             {"backup", "--help"},
             {"restore", "--help"},
-            {"prune", "--help"}
+            {"prune", "--help"},
+            {"rehearse", "--help"}
         }) {
             ParleyProcess ended = ParleyProcess.run(directory, Map.of(), command);
             assertThat(ended.awaitExit()).isZero();

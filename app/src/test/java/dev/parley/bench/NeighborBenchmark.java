@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +112,6 @@ final class NeighborBenchmark {
     }
 
     private static double millis(List<Load.Sample> samples, double quantile) {
-        return median(
-                samples.stream().mapToDouble(sample -> sample.millis(quantile)).toArray());
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+        return Load.Sample.median(samples, sample -> sample.millis(quantile));
     }
 }

@@ -1,6 +1,8 @@
 package dev.parley.bench;
 
+import dev.parley.app.PackedPlugin;
 import dev.parley.core.testing.Client;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A program that serves HTTP, in a process of its own. */
 final class Running implements AutoCloseable {
@@ -36,6 +41,38 @@ final class Running implements AutoCloseable {
         List<String> command = List.of(JAVA, "-Xmx256m", "-jar", JAR.toString());
         Running running = start(command, directory, port, settings);
         running.awaitAnswer("/health");
+        return running;
+    }
+
+    /**
+     * {@code dev.parley.bench.floor} on the libraries that Parley runs on.
+     *
+     * @param properties of its Micronaut
+     */
+    static Running floor(Path directory, Map<String, String> properties) {
+        Path jar = directory.resolve("floor.jar");
+        try {
+            PackedPlugin.pack(jar, "dev.parley.bench.floor", Files.createTempDirectory("floor"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar") && !entry.contains("parley") && !entry.contains("swagger-ui"))
+                .collect(Collectors.joining(File.pathSeparator));
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx256m"));
+        Map<String, String> all = new TreeMap<>(properties);
+        all.put("floor", "true");
+        all.put("micronaut.server.port", Integer.toString(port));
+        all.put("micronaut.security.enabled", "false");
+        all.put("micronaut.metrics.enabled", "false");
+        all.put("micronaut.executors.floor.type", "fixed");
+        all.put("micronaut.executors.floor.n-threads", "8");
+        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of(
+                "-classpath", jar + File.pathSeparator + libraries, "dev.parley.bench.floor.FloorApplication"));
+        Running running = start(command, directory, port, Map.of());
+        running.awaitAnswer("/floor/nothing");
         return running;
     }
 

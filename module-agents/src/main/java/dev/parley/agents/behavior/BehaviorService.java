@@ -25,9 +25,8 @@ class BehaviorService {
     }
 
     AgentRules get(Caller caller, String agentId, String branchId) {
-        Branch branch = branches.readable(caller, agentId, branchId);
         return documents
-                .find(branch, BehaviorKind.KEY)
+                .find(caller, agentId, branchId, BehaviorKind.KEY)
                 .map(BehaviorService::rules)
                 .orElseThrow(AgentsError.BEHAVIOR_NOT_FOUND::exception);
     }

@@ -35,9 +35,8 @@ class TopicService {
     }
 
     Topic get(Caller caller, String agentId, String branchId, String topicId) {
-        Branch branch = branches.readable(caller, agentId, branchId);
         return documents
-                .find(branch, TopicKind.key(topicId))
+                .find(caller, agentId, branchId, TopicKind.key(topicId))
                 .map(Topic::of)
                 .orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
     }

@@ -1,5 +1,6 @@
 package dev.parley.core.family;
 
+import dev.parley.core.error.ApiException;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.ApiFamily;
 import io.micronaut.http.HttpRequest;
@@ -18,6 +19,7 @@ public final class Exchange {
     private final String requestId;
     private final long startedAt = System.nanoTime();
     private @Nullable Caller caller;
+    private @Nullable ApiException refusal;
     private byte @Nullable [] body;
     private @Nullable Answer answer;
     private @Nullable String entityTag;
@@ -78,6 +80,23 @@ public final class Exchange {
 
     void setCaller(Caller caller) {
         this.caller = caller;
+    }
+
+    /** Notes why it is not known who calls. */
+    void refuse(ApiException why) {
+        this.refusal = why;
+    }
+
+    /**
+     * Who sends the request, as {@link #caller}.
+     *
+     * @throws ApiException why it is not known
+     */
+    Caller requireCaller() {
+        if (refusal != null) {
+            throw refusal;
+        }
+        return caller();
     }
 
     /** The bytes of the request's body; empty when it has none or the operation takes none. */

@@ -24,7 +24,6 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
 import jakarta.inject.Named;
@@ -65,6 +64,7 @@ final class FamilyFilter implements ConditionalFilter {
     private final CallerResolver callers;
     private final RateLimits limits;
     private final Json json;
+    private final ExecutorService database;
     private final ExecutorService scheduled;
 
     FamilyFilter(
@@ -72,11 +72,13 @@ final class FamilyFilter implements ConditionalFilter {
             CallerResolver callers,
             RateLimits limits,
             Json json,
+            @Named(Database.NAME) ExecutorService database,
             @Named(TaskExecutors.SCHEDULED) ExecutorService scheduled) {
         this.extensions = extensions;
         this.callers = callers;
         this.limits = limits;
         this.json = json;
+        this.database = database;
         this.scheduled = scheduled;
     }
 
@@ -90,7 +92,7 @@ final class FamilyFilter implements ConditionalFilter {
      * goes on regardless takes little from the others. Who heeds {@code Retry-After} is not concerned.
      */
     @RequestFilter
-    @Order(AFTER_SECURITY - 1)
+    @Order(AFTER_SECURITY)
     @Nullable
     CompletionStage<@Nullable HttpResponse<?>> hold(HttpRequest<?> request) {
         Exchange exchange = exchange(request);
@@ -105,16 +107,37 @@ final class FamilyFilter implements ConditionalFilter {
                 CompletableFuture.delayedExecutor(HELD_MILLIS, TimeUnit.MILLISECONDS, scheduled));
     }
 
+    /** Finds out who calls: at once (null) when the resolver knows, else on the database's executor. */
+    @RequestFilter
+    @Order(AFTER_SECURITY + 1)
+    @Nullable
+    CompletionStage<@Nullable HttpRequest<?>> identify(HttpRequest<?> request) {
+        Exchange exchange = exchange(request);
+        Optional<Caller> known = callers.recall(request, exchange.family());
+        if (known.isPresent()) {
+            exchange.setCaller(known.get());
+            return null;
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        exchange.setCaller(callers.resolve(request, exchange.family()));
+                    } catch (RuntimeException e) {
+                        exchange.refuse(Failures.of(e));
+                    }
+                    return request;
+                },
+                database);
+    }
+
     /** Lets a request pass (null) or answers it. */
     @RequestFilter
-    @Order(AFTER_SECURITY)
-    @ExecuteOn(Database.NAME)
+    @Order(AFTER_SECURITY + 2)
     @Nullable
     HttpResponse<?> admit(HttpRequest<?> request) {
         Exchange exchange = exchange(request);
         try {
-            Caller caller = callers.resolve(request, exchange.family());
-            exchange.setCaller(caller);
+            Caller caller = exchange.requireCaller();
             RouteInfo<?> route = RouteAttributes.getRouteInfo(request).orElse(null);
             if (route != null) {
                 demandScope(route, caller);

@@ -1,11 +1,17 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.database.Sql;
+import dev.parley.core.json.StrictJson;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
+import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,12 +19,76 @@ import java.util.stream.Collectors;
 @Singleton
 public class Documents {
 
+    private final Sql sql;
+    private final Branches branches;
     private final EntryStore entries;
     private final Horizon horizon;
 
-    Documents(EntryStore entries, Horizon horizon) {
+    Documents(Sql sql, Branches branches, EntryStore entries, Horizon horizon) {
+        this.sql = sql;
+        this.branches = branches;
         this.entries = entries;
         this.horizon = horizon;
+    }
+
+    /**
+     * A document of an active branch of an agent of the caller, or empty when the branch has none: in one round trip, unless it has to be
+     * looked for further back than the present of the branch and of its parent.
+     *
+     * @param agentId the agent's public id
+     * @param branchId the branch's public id
+     * @throws dev.parley.core.error.ApiException 403, 404: see {@link Branches#require}
+     */
+    public Optional<Document> find(Caller caller, String agentId, String branchId, DocumentKey key) {
+        caller.requireAgent(agentId);
+        Optional<Nearby> nearby = sql.first(
+                """
+                select b.id, b.parent_id, b.fork_seq,
+                  own.seq own_seq, own.body own_body, own.created_at own_created_at, own.updated_at own_updated_at,
+                  up.seq up_seq, up.body up_body, up.created_at up_created_at, up.updated_at up_updated_at
+                from core_space s join core_branch b on b.space_id = s.id
+                left join core_entry own on own.branch_id = b.id and own.kind = ? and own.id = ?
+                left join core_entry up on up.branch_id = b.parent_id and up.kind = ? and up.id = ?
+                where s.workspace_id = ? and s.public_id = ? and s.family = ? and b.public_id = ? and b.state = 0""",
+                row -> nearby(key, row),
+                key.kind(),
+                key.id(),
+                key.kind(),
+                key.id(),
+                caller.workspaceId(),
+                agentId,
+                caller.family(),
+                branchId);
+        return nearby.isPresent() && nearby.get().isSure()
+                ? nearby.get().document()
+                : find(branches.require(caller, agentId, branchId), key);
+    }
+
+    /**
+     * What the present of a branch and of its parent says about a document.
+     *
+     * @param isSure whether that is all there is to say
+     */
+    private record Nearby(boolean isSure, Optional<Document> document) {}
+
+    private static Nearby nearby(DocumentKey key, ResultSet row) throws SQLException {
+        boolean isMain = row.getObject("parent_id") == null;
+        if (row.getObject("own_seq") != null) {
+            return new Nearby(true, document(key, row, "own_"));
+        }
+        boolean isAsForked = row.getObject("up_seq") != null && row.getLong("up_seq") <= row.getLong("fork_seq");
+        return isAsForked ? new Nearby(true, document(key, row, "up_")) : new Nearby(isMain, Optional.empty());
+    }
+
+    private static Optional<Document> document(DocumentKey key, ResultSet row, String prefix) throws SQLException {
+        String body = row.getString(prefix + "body");
+        return body == null
+                ? Optional.empty()
+                : Optional.of(new Document(
+                        key,
+                        StrictJson.parse(body),
+                        Objects.requireNonNull(Sql.instant(row, prefix + "created_at")),
+                        Objects.requireNonNull(Sql.instant(row, prefix + "updated_at"))));
     }
 
     /** A document as the branch holds it, or empty when it has none. */

@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Takes the caller from the API key in the request. */
 @Singleton
@@ -27,6 +28,18 @@ final class ApiKeyCallerResolver implements CallerResolver {
         if (!key.opens(family.id())) {
             throw CoreError.FORBIDDEN.exception("The API key does not open the " + family.title());
         }
+        return caller(key, request, family);
+    }
+
+    @Override
+    public Optional<Caller> recall(HttpRequest<?> request, ApiFamily family) {
+        return family.credential(request.getHeaders())
+                .flatMap(keys::recall)
+                .filter(key -> key.isValidAt(Instant.now()) && key.opens(family.id()))
+                .map(key -> caller(key, request, family));
+    }
+
+    private static Caller caller(ApiKey key, HttpRequest<?> request, ApiFamily family) {
         return new Caller(
                 key.workspaceId(),
                 family.id(),

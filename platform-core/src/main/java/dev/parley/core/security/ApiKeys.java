@@ -1,6 +1,7 @@
 package dev.parley.core.security;
 
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,14 +10,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The API keys of the store. A key is stored as its SHA-256 only (generated keys hold 256 random bits, so a slow hash would add
- * nothing), and every request looks it up, so that a revocation holds from the next request on, on every instance. Writing methods
- * join the running transaction.
+ * nothing). A key that was looked up is remembered for a second, so that a revocation holds within a second on every instance. Writing
+ * methods join the running transaction.
  */
 @Singleton
 public class ApiKeys {
@@ -27,7 +30,26 @@ public class ApiKeys {
     private static final String ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final long REMEMBERED_NANOS = 1_000_000_000;
+
+    /** Above so many, those that are too old are forgotten. */
+    private static final int MANY = 10_000;
+
     private final ApiKeyRepository repository;
+
+    /** By the hash of the secret. */
+    private final Map<ByteBuffer, Remembered> remembered = new ConcurrentHashMap<>();
+
+    /**
+     * A key as it was looked up.
+     *
+     * @param since before that, in nanoseconds
+     */
+    private record Remembered(ApiKey key, long since) {
+        boolean isFresh() {
+            return System.nanoTime() - since < REMEMBERED_NANOS;
+        }
+    }
 
     ApiKeys(ApiKeyRepository repository) {
         this.repository = repository;
@@ -103,7 +125,24 @@ public class ApiKeys {
 
     /** The key of a secret, also when it is expired or revoked; empty when there is none. */
     public Optional<ApiKey> find(String secret) {
-        return repository.findByHash(hash(secret)).map(ApiKeyRow::toApiKey);
+        byte[] hash = hash(secret);
+        long since = System.nanoTime();
+        Optional<ApiKey> found = repository.findByHash(hash).map(ApiKeyRow::toApiKey);
+        found.ifPresent(key -> remember(hash, new Remembered(key, since)));
+        return found;
+    }
+
+    /** The same for a secret that was looked up within the last second, without asking the database. */
+    Optional<ApiKey> recall(String secret) {
+        Remembered known = remembered.get(ByteBuffer.wrap(hash(secret)));
+        return known != null && known.isFresh() ? Optional.of(known.key()) : Optional.empty();
+    }
+
+    private void remember(byte[] hash, Remembered key) {
+        if (remembered.size() >= MANY) {
+            remembered.values().removeIf(old -> !old.isFresh());
+        }
+        remembered.put(ByteBuffer.wrap(hash), key);
     }
 
     /** The keys of a workspace, oldest first. */
@@ -124,7 +163,9 @@ public class ApiKeys {
      * @return false when the workspace has no such key or it was revoked before
      */
     public boolean revoke(String workspaceId, String id) {
-        return repository.revoke(workspaceId, id, Instant.now().truncatedTo(ChronoUnit.MILLIS)) > 0;
+        boolean revoked = repository.revoke(workspaceId, id, Instant.now().truncatedTo(ChronoUnit.MILLIS)) > 0;
+        remembered.values().removeIf(known -> known.key().id().equals(id));
+        return revoked;
     }
 
     private static byte[] hash(String secret) {

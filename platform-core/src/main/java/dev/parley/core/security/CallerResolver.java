@@ -2,6 +2,7 @@ package dev.parley.core.security;
 
 import dev.parley.core.spi.ApiFamily;
 import io.micronaut.http.HttpRequest;
+import java.util.Optional;
 
 /**
  * Tells who sends a request. The platform's own resolver reads its API keys; an application that embeds modules may bring a bean of
@@ -17,4 +18,15 @@ public interface CallerResolver {
      *     caller may not use the family
      */
     Caller resolve(HttpRequest<?> request, ApiFamily family);
+
+    /**
+     * Tells who sends a request when that is known without asking anybody, and only if {@link #resolve} would say the same. Runs on the
+     * thread that reads from the network and must not block.
+     *
+     * @param request see {@link #resolve}
+     * @return empty when it has to be resolved; so by default
+     */
+    default Optional<Caller> recall(HttpRequest<?> request, ApiFamily family) {
+        return Optional.empty();
+    }
 }

@@ -215,12 +215,18 @@ public interface AccessRules extends ModuleUnderTest {
         Client stranger = stranger();
         Map<String, String> nowhere = idsWith("agentId", "PROJECT-NOWHERE1");
         for (Operation operation : onAnAgent()) {
-            List<String> theirs = statements.during(() -> send(stranger, operation));
-            List<String> unknown = statements.during(() -> sendAt(stranger, operation, nowhere));
+            List<String> theirs = afterItsKey(statements.during(() -> send(stranger, operation)));
+            List<String> unknown = afterItsKey(statements.during(() -> sendAt(stranger, operation, nowhere)));
             assertThat(theirs).as("%s", operation).isNotEmpty().isEqualTo(unknown);
-            assertThat(theirs).anyMatch(statement -> statement.contains("core_api_key"));
             assertThat(theirs).anyMatch(statement -> statement.contains("core_space"));
         }
+    }
+
+    /** Whether a key is looked up depends on when that was done last. */
+    private static List<String> afterItsKey(List<String> statements) {
+        return statements.stream()
+                .filter(statement -> !statement.contains("core_api_key"))
+                .toList();
     }
 
     @Test

@@ -1,0 +1,324 @@
+package dev.parley.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.app.PackedPlugin;
+import dev.parley.core.testing.Client;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Requests a second of the jar, and what they take, beside those of a bare Micronaut application on the same libraries and the same
+ * database, and beside {@code pgbench} where that is installed: all rows take turns in one run. Prints a table for each database.
+ */
+final class HttpBenchmark {
+
+    private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final int AGENTS = 64;
+    private static final int TOPICS = 100;
+    private static final int SHADOWED = 10;
+    private static final int FLOOR_ROWS = 1000;
+
+    private static final String NOTHING = "floor a: a bare endpoint";
+    private static final String SELECT = "floor b: one select by primary key";
+    private static final String UPDATE = "floor c: one row updated in a transaction";
+
+    private static final String KEY = "benchmark-key-of-thirty-two-bytes";
+
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Duration time;
+    private final int rounds;
+
+    /**
+     * @param floor the name of the row to compare with; its own for a floor
+     */
+    private record Row(Running server, String floor, Load.Requests requests) {}
+
+    private record Result(Load.Sample sample, double processorMicros) {}
+
+    private HttpBenchmark(Duration time, int rounds) {
+        this.time = time;
+        this.rounds = rounds;
+    }
+
+    static void run(int seconds, int rounds) throws Exception {
+        System.out.printf(
+                "%d agents with %d topics each. Medians of %d rounds of %d s, all rows taking turns, after %d s to warm up. Load, service"
+                        + " and database share %d processors.%n",
+                AGENTS,
+                TOPICS,
+                rounds,
+                seconds,
+                WARM_UP.toSeconds(),
+                Runtime.getRuntime().availableProcessors());
+        Path directory = Files.createTempDirectory("parley-bench");
+        System.out.printf("%nH2%n");
+        new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
+                .measure(
+                        Files.createDirectory(directory.resolve("h2")),
+                        Map.of(),
+                        Map.of(
+                                "datasources.default.url",
+                                "jdbc:h2:file:" + directory.resolve("floor")
+                                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;RETENTION_TIME=1000"));
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start()) {
+            String url = server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+            System.out.printf("%nPostgreSQL, fsync and synchronous_commit on%n");
+            new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
+                    .measure(
+                            Files.createDirectory(directory.resolve("postgresql")),
+                            Map.of(
+                                    "PARLEY_DATABASE_URL", url,
+                                    "PARLEY_DATABASE_USER", "postgres",
+                                    "PARLEY_DATABASE_PASSWORD", "postgres"),
+                            Map.of(
+                                    "datasources.default.url", url,
+                                    "datasources.default.username", "postgres",
+                                    "datasources.default.password", "postgres"));
+            PgBench.print(server.getPort(), seconds * rounds);
+        }
+    }
+
+    private void measure(Path directory, Map<String, String> settings, Map<String, String> floor) throws IOException {
+        PackedPlugin.pack(
+                Files.createDirectory(directory.resolve("plugins")).resolve("nothing.jar"),
+                "dev.parley.nothing",
+                Path.of("src", "test", "nothing-plugin"));
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("PARLEY_BOOTSTRAP_API_KEY", KEY);
+        Map<String, String> properties = new HashMap<>(floor);
+        properties.put("datasources.default.maximum-pool-size", "12");
+        try (Running bare = Running.floor(directory, properties);
+                Running parley = Running.parley(directory, all)) {
+            floors(bare);
+            seed(parley);
+            warmUp();
+            for (int connections : CONNECTIONS) {
+                print(connections, sample(connections));
+            }
+        }
+    }
+
+    private void floors(Running bare) {
+        rows.put(NOTHING, new Row(bare, NOTHING, (connection, number) -> request("GET", "/floor/nothing", "")));
+        rows.put(
+                SELECT,
+                new Row(bare, SELECT, (connection, number) -> request("GET", "/floor/rows/" + number % FLOOR_ROWS, "")));
+        rows.put(
+                UPDATE,
+                new Row(
+                        bare,
+                        UPDATE,
+                        (connection, number) -> request("PATCH", "/floor/rows/" + number % FLOOR_ROWS, "")));
+    }
+
+    private void seed(Running parley) {
+        Client client = parley.client().key(KEY);
+        List<String> agents = new ArrayList<>();
+        List<List<String>> topics = new ArrayList<>();
+        for (int i = 0; i < AGENTS; i++) {
+            String agent = "/v1/agents/" + id(client, "/v1/agents", "{\"name\":\"Agent " + i + "\"}", "agentId");
+            agents.add(agent);
+            client.send(
+                            "PUT",
+                            agent + "/real-time-configs/live",
+                            "{\"schema\":{\"type\":\"object\",\"properties\":{\"open_hour\":{\"type\":\"integer\"}}},"
+                                    + "\"variables\":{\"open_hour\":9,\"greeting\":\"Welcome\",\"holidays\":[\"2026-12-25\"]}}")
+                    .expect(200);
+            List<String> ofAgent = new ArrayList<>();
+            for (int j = 0; j < (i == 0 ? TOPICS : 20); j++) {
+                ofAgent.add(id(client, agent + "/branches/main/knowledge-base/topics", topic("Topic " + j, j), "id"));
+            }
+            topics.add(ofAgent);
+        }
+        String first = agents.get(0);
+        String main = first + "/branches/main";
+        String branch = first + "/branches/"
+                + id(client, first + "/branches", "{\"branchName\":\"shadows\"}", "branchId");
+        for (int i = 0; i < SHADOWED; i++) {
+            client.patch(branch + "/knowledge-base/topics/" + topics.get(0).get(i), "{\"content\":\"Shadowed\"}")
+                    .expect(204);
+        }
+        Client flowyte = parley.client().with("Authorization", "Bearer " + KEY);
+        String voice = "/api/v1/agents/"
+                + flowyte.post("/api/v1/agents", "{\"name\":\"Front desk\"}")
+                        .expect(201)
+                        .at("/data/id")
+                        .asText();
+
+        reads(parley, "an authenticated request that does nothing", NOTHING, "/v1/nothing");
+        reads(parley, "a config page", SELECT, first + "/real-time-configs/live");
+        reads(parley, "behavior", SELECT, main + "/behavior");
+        reads(parley, "a topic on main", SELECT, main + "/knowledge-base/topics/" + topics.get(0).get(50));
+        reads(
+                parley,
+                "a topic on a branch that shadows " + SHADOWED,
+                SELECT,
+                branch + "/knowledge-base/topics/" + topics.get(0).get(50));
+        reads(parley, "a page of 100 topics", SELECT, main + "/knowledge-base/topics?limit=100");
+        reads(parley, "a page of 64 agents", SELECT, "/v1/agents?limit=64");
+        reads(parley, "a Flowyte agent", SELECT, voice);
+        writes(parley, "config PATCH, over 64 agents", (connection, number) -> request(
+                "PATCH",
+                agents.get((int) (number % AGENTS)) + "/real-time-configs/live/variables",
+                "{\"variables\":{\"open_hour\":" + number + "}}"));
+        writes(parley, "config PATCH, all on one agent", (connection, number) -> request(
+                "PATCH",
+                first + "/real-time-configs/live/variables",
+                "{\"variables\":{\"open_hour\":" + number + "}}"));
+        writes(parley, "topic PATCH, over 64 agents", (connection, number) -> {
+            int agent = (int) (number % AGENTS);
+            return request(
+                    "PATCH",
+                    agents.get(agent) + "/branches/main/knowledge-base/topics/"
+                            + topics.get(agent).get((int) (number / AGENTS % 20)),
+                    "{\"content\":\"" + text(number) + "\"}");
+        });
+        writes(parley, "topic PATCH, all on one agent", (connection, number) -> request(
+                "PATCH",
+                main + "/knowledge-base/topics/" + topics.get(0).get((int) (number % TOPICS)),
+                "{\"content\":\"" + text(number) + "\"}"));
+        writes(parley, "topic create, over 64 agents", (connection, number) -> request(
+                "POST",
+                agents.get((int) (number % AGENTS)) + "/branches/main/knowledge-base/topics",
+                topic("New " + System.nanoTime(), number)));
+        writes(
+                parley,
+                "Flowyte agent PATCH",
+                (connection, number) -> request("PATCH", voice, "{\"description\":\"" + number + "\"}"));
+    }
+
+    private void reads(Running parley, String what, String floor, String path) {
+        byte[] request = request("GET", path, "");
+        rows.put(what, new Row(parley, floor, (connection, number) -> request));
+    }
+
+    private void writes(Running parley, String what, Load.Requests requests) {
+        rows.put(what, new Row(parley, UPDATE, requests));
+    }
+
+    private void warmUp() {
+        Duration each = WARM_UP.dividedBy(rows.size());
+        rows.forEach((what, row) -> {
+            Load.Sample sample = Load.closed(row.server().address(), 16, each, row.requests());
+            if (sample.errors() > 0) {
+                throw new IllegalStateException(what + ": " + sample.errors() + " errors");
+            }
+        });
+    }
+
+    private Map<String, List<Result>> sample(int connections) {
+        Map<String, List<Result>> results = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            rows.forEach((what, row) -> {
+                Duration before = row.server().processorTime();
+                Load.Sample sample = Load.closed(row.server().address(), connections, time, row.requests());
+                double micros = row.server().processorTime().minus(before).toNanos() / 1e3 / sample.nanos().length;
+                results.computeIfAbsent(what, name -> new ArrayList<>()).add(new Result(sample, micros));
+            });
+        }
+        return results;
+    }
+
+    private void print(int connections, Map<String, List<Result>> results) {
+        System.out.printf(
+                "%n%-46s %8s %8s %8s %8s %8s %9s %7s%n",
+                connections + (connections == 1 ? " connection" : " connections"),
+                "per s",
+                "/ floor",
+                "p50 ms",
+                "p99 ms",
+                "/ floor",
+                "CPU µs",
+                "errors");
+        rows.forEach((what, row) -> {
+            List<Result> own = results.get(what);
+            List<Result> floor = results.get(row.floor());
+            System.out.printf(
+                    "%-46s %,8.0f %8.2f %8.2f %8.2f %8.2f %9.0f %7d%n",
+                    what,
+                    median(own, Load.Sample::perSecond),
+                    median(own, Load.Sample::perSecond) / median(floor, Load.Sample::perSecond),
+                    median(own, sample -> sample.millis(0.5)),
+                    median(own, sample -> sample.millis(0.99)),
+                    median(own, sample -> sample.millis(0.99)) / median(floor, sample -> sample.millis(0.99)),
+                    own.stream().mapToDouble(Result::processorMicros).sorted().toArray()[own.size() / 2],
+                    own.stream().mapToInt(result -> result.sample().errors()).sum());
+        });
+    }
+
+    private static double median(List<Result> results, java.util.function.ToDoubleFunction<Load.Sample> of) {
+        return Load.Sample.median(results.stream().map(Result::sample).toList(), of);
+    }
+
+    private static byte[] request(String method, String path, String body) {
+        return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + KEY + "\r\nAuthorization: Bearer " + KEY
+                        + (body.isEmpty()
+                                ? ""
+                                : "\r\nContent-Type: application/json\r\nContent-Length: " + body.length())
+                        + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String id(Client client, String path, String body, String member) {
+        JsonNode created = client.post(path, body).json();
+        return created.path(member).asText();
+    }
+
+    private static String topic(String name, long number) {
+        return "{\"name\":\"" + name + "\",\"content\":\"" + text(number) + "\"}";
+    }
+
+    /** About 400 characters. */
+    private static String text(long number) {
+        return ("Answer " + number + ": our desk is open from nine to five, and on holidays until noon. ").repeat(6);
+    }
+
+    /** What comes with PostgreSQL. */
+    private static final class PgBench {
+
+        private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
+
+        static void print(int port, int seconds) throws IOException, InterruptedException {
+            try {
+                run(port, "-i", "-s", "10", "-q");
+            } catch (IOException e) {
+                System.out.printf("%npgbench is not installed%n");
+                return;
+            }
+            System.out.printf(
+                    "%npgbench, 16 clients, prepared: -S %s, -N %s a second%n",
+                    rate(run(port, "-S", "-M", "prepared", "-c", "16", "-j", "2", "-T", Integer.toString(seconds))),
+                    rate(run(port, "-N", "-M", "prepared", "-c", "16", "-j", "2", "-T", Integer.toString(seconds))));
+        }
+
+        private static String rate(String output) {
+            Matcher rate = RATE.matcher(output);
+            return rate.find() ? "%,.0f".formatted(Double.parseDouble(rate.group(1))) : output;
+        }
+
+        private static String run(int port, String... arguments) throws IOException, InterruptedException {
+            List<String> command = new ArrayList<>(List.of("pgbench", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "postgres"));
+            command.addAll(List.of(arguments));
+            command.add("postgres");
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return output;
+        }
+    }
+}
