@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley rehearse}. */
 @Command(
         name = "rehearse",
-        description = "Starts on an empty store of its own, sends itself a few requests and ends, whatever the settings say. Under"
-                + " java -XX:ArchiveClassesAtExit=parley.jsa this makes the archive that later starts are faster with.",
+        description =
+                "Starts on an empty store of its own, sends itself a few requests and ends, whatever the settings say. Under"
+                        + " java -XX:ArchiveClassesAtExit=parley.jsa this makes the archive that later starts are faster with.",
         mixinStandardHelpOptions = true)
 final class RehearseCommand implements Runnable {
 
@@ -40,7 +41,8 @@ final class RehearseCommand implements Runnable {
                         "PARLEY_DATA_DIR", directory.toString(), "PARLEY_PORT", "0", "PARLEY_BOOTSTRAP_API_KEY", key));
                 try (ApplicationContext context = Store.open(settings)) {
                     context.getBean(Bootstrap.class).run(settings.bootstrapApiKey());
-                    EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+                    EmbeddedServer server =
+                            context.getBean(EmbeddedServer.class).start();
                     send(server, key, "POST", "/v1/agents", "{\"name\":\"Rehearsal\"}");
                     send(server, key, "GET", "/v1/agents", "");
                     send(server, key, "GET", "/health", "");
@@ -56,8 +58,8 @@ final class RehearseCommand implements Runnable {
 
     private static void send(EmbeddedServer server, String key, String method, String path, String body)
             throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(server.getURL() + path).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(server.getURL() + path).toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setRequestProperty("x-api-key", key);
         if (!body.isEmpty()) {

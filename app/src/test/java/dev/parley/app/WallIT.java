@@ -32,8 +32,8 @@ final class WallIT {
             Wall wall = new Wall(service, store);
             assertThat(service.operations()).hasSizeGreaterThan(80);
             assertThat(wall.findings(service.operations())).isEmpty();
-            System.out.println(wall.attempts() + " attempts at "
-                    + service.operations().size() + " operations");
+            System.out.println(
+                    wall.attempts() + " attempts at " + service.operations().size() + " operations");
             assertThat(wall.attempts()).isGreaterThan(10 * service.operations().size());
         }
     }

@@ -117,7 +117,10 @@ final class HttpBenchmark {
         rows.put(NOTHING, new Row(bare, NOTHING, (connection, number) -> request("GET", "/floor/nothing", "")));
         rows.put(
                 SELECT,
-                new Row(bare, SELECT, (connection, number) -> request("GET", "/floor/rows/" + number % FLOOR_ROWS, "")));
+                new Row(
+                        bare,
+                        SELECT,
+                        (connection, number) -> request("GET", "/floor/rows/" + number % FLOOR_ROWS, "")));
         rows.put(
                 UPDATE,
                 new Row(
@@ -147,8 +150,8 @@ final class HttpBenchmark {
         }
         String first = agents.get(0);
         String main = first + "/branches/main";
-        String branch = first + "/branches/"
-                + id(client, first + "/branches", "{\"branchName\":\"shadows\"}", "branchId");
+        String branch =
+                first + "/branches/" + id(client, first + "/branches", "{\"branchName\":\"shadows\"}", "branchId");
         for (int i = 0; i < SHADOWED; i++) {
             client.patch(branch + "/knowledge-base/topics/" + topics.get(0).get(i), "{\"content\":\"Shadowed\"}")
                     .expect(204);
@@ -163,7 +166,11 @@ final class HttpBenchmark {
         reads(parley, "an authenticated request that does nothing", NOTHING, "/v1/nothing");
         reads(parley, "a config page", SELECT, first + "/real-time-configs/live");
         reads(parley, "behavior", SELECT, main + "/behavior");
-        reads(parley, "a topic on main", SELECT, main + "/knowledge-base/topics/" + topics.get(0).get(50));
+        reads(
+                parley,
+                "a topic on main",
+                SELECT,
+                main + "/knowledge-base/topics/" + topics.get(0).get(50));
         reads(
                 parley,
                 "a topic on a branch that shadows " + SHADOWED,
@@ -172,14 +179,20 @@ final class HttpBenchmark {
         reads(parley, "a page of 100 topics", SELECT, main + "/knowledge-base/topics?limit=100");
         reads(parley, "a page of 64 agents", SELECT, "/v1/agents?limit=64");
         reads(parley, "a Flowyte agent", SELECT, voice);
-        writes(parley, "config PATCH, over 64 agents", (connection, number) -> request(
-                "PATCH",
-                agents.get((int) (number % AGENTS)) + "/real-time-configs/live/variables",
-                "{\"variables\":{\"open_hour\":" + number + "}}"));
-        writes(parley, "config PATCH, all on one agent", (connection, number) -> request(
-                "PATCH",
-                first + "/real-time-configs/live/variables",
-                "{\"variables\":{\"open_hour\":" + number + "}}"));
+        writes(
+                parley,
+                "config PATCH, over 64 agents",
+                (connection, number) -> request(
+                        "PATCH",
+                        agents.get((int) (number % AGENTS)) + "/real-time-configs/live/variables",
+                        "{\"variables\":{\"open_hour\":" + number + "}}"));
+        writes(
+                parley,
+                "config PATCH, all on one agent",
+                (connection, number) -> request(
+                        "PATCH",
+                        first + "/real-time-configs/live/variables",
+                        "{\"variables\":{\"open_hour\":" + number + "}}"));
         writes(parley, "topic PATCH, over 64 agents", (connection, number) -> {
             int agent = (int) (number % AGENTS);
             return request(
@@ -188,14 +201,20 @@ final class HttpBenchmark {
                             + topics.get(agent).get((int) (number / AGENTS % 20)),
                     "{\"content\":\"" + text(number) + "\"}");
         });
-        writes(parley, "topic PATCH, all on one agent", (connection, number) -> request(
-                "PATCH",
-                main + "/knowledge-base/topics/" + topics.get(0).get((int) (number % TOPICS)),
-                "{\"content\":\"" + text(number) + "\"}"));
-        writes(parley, "topic create, over 64 agents", (connection, number) -> request(
-                "POST",
-                agents.get((int) (number % AGENTS)) + "/branches/main/knowledge-base/topics",
-                topic("New " + System.nanoTime(), number)));
+        writes(
+                parley,
+                "topic PATCH, all on one agent",
+                (connection, number) -> request(
+                        "PATCH",
+                        main + "/knowledge-base/topics/" + topics.get(0).get((int) (number % TOPICS)),
+                        "{\"content\":\"" + text(number) + "\"}"));
+        writes(
+                parley,
+                "topic create, over 64 agents",
+                (connection, number) -> request(
+                        "POST",
+                        agents.get((int) (number % AGENTS)) + "/branches/main/knowledge-base/topics",
+                        topic("New " + System.nanoTime(), number)));
         writes(
                 parley,
                 "Flowyte agent PATCH",
@@ -266,7 +285,8 @@ final class HttpBenchmark {
     }
 
     private static byte[] request(String method, String path, String body) {
-        return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + KEY + "\r\nAuthorization: Bearer " + KEY
+        return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + KEY + "\r\nAuthorization: Bearer "
+                        + KEY
                         + (body.isEmpty()
                                 ? ""
                                 : "\r\nContent-Type: application/json\r\nContent-Length: " + body.length())
@@ -312,10 +332,12 @@ final class HttpBenchmark {
         }
 
         private static String run(int port, String... arguments) throws IOException, InterruptedException {
-            List<String> command = new ArrayList<>(List.of("pgbench", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "postgres"));
+            List<String> command = new ArrayList<>(
+                    List.of("pgbench", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "postgres"));
             command.addAll(List.of(arguments));
             command.add("postgres");
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return output;

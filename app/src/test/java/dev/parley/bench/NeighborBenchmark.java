@@ -23,9 +23,9 @@ final class NeighborBenchmark {
 
     private static final int CONNECTIONS = 64;
     private static final int PER_SECOND = 200;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final Duration ROUND = Duration.ofSeconds(10);
     private static final String LIMIT = "300/1s";
 
     private NeighborBenchmark() {}
@@ -81,7 +81,7 @@ final class NeighborBenchmark {
                     millis(beside, 0.5),
                     millis(beside, 0.99),
                     millis(alone, 0.99),
-                    median(others.stream().mapToDouble(Load.Sample::perSecond).toArray()));
+                    Load.Sample.median(others, Load.Sample::perSecond));
         }
     }
 

@@ -69,8 +69,8 @@ final class Running implements AutoCloseable {
         all.put("micronaut.executors.floor.type", "fixed");
         all.put("micronaut.executors.floor.n-threads", "8");
         all.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of(
-                "-classpath", jar + File.pathSeparator + libraries, "dev.parley.bench.floor.FloorApplication"));
+        command.addAll(
+                List.of("-classpath", jar + File.pathSeparator + libraries, "dev.parley.bench.floor.FloorApplication"));
         Running running = start(command, directory, port, Map.of());
         running.awaitAnswer("/floor/nothing");
         return running;

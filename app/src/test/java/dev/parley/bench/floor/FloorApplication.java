@@ -9,6 +9,9 @@ public final class FloorApplication {
 
     /** Serves until its process ends; configured by system properties. */
     public static void main(String[] arguments) {
-        Micronaut.build(arguments).mainClass(FloorApplication.class).banner(false).start();
+        Micronaut.build(arguments)
+                .mainClass(FloorApplication.class)
+                .banner(false)
+                .start();
     }
 }

@@ -37,10 +37,11 @@ class FloorController {
     void prepare(StartupEvent event) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table floor_row(id integer primary key, n integer not null, body varchar not null)");
+            statement.execute(
+                    "create table floor_row(id integer primary key, n integer not null, body varchar not null)");
             for (int i = 0; i < ROWS; i++) {
-                statement.execute("insert into floor_row values (" + i + ", 0, '{\"id\":" + i + ",\"text\":\"" + "x".repeat(400)
-                        + "\"}')");
+                statement.execute("insert into floor_row values (" + i + ", 0, '{\"id\":" + i + ",\"text\":\""
+                        + "x".repeat(400) + "\"}')");
             }
         }
     }
