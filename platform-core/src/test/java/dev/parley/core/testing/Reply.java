@@ -25,7 +25,7 @@ public record Reply(int status, HttpHeaders headers, byte[] bytes) {
     /** The body as JSON, or a missing node when there is none or it is a stream of events. */
     public JsonNode json() {
         boolean isStream = headers.firstValue("content-type").orElse("").startsWith("text/event-stream");
-        return bytes.length == 0 || isStream ? MissingNode.getInstance() : StrictJson.parse(bytes);
+        return bytes.length == 0 || isStream ? MissingNode.getInstance() : StrictJson.parse(text());
     }
 
     /** Fails unless the status is this one; returns the body. */
