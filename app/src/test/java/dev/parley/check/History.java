@@ -1,8 +1,10 @@
 package dev.parley.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What all callers did to one document. Threads add to it at the same time. */
 final class History {
@@ -38,5 +40,16 @@ final class History {
 
     synchronized List<Operation> operations() {
         return List.copyOf(operations);
+    }
+
+    /** The operations, a line each, in microseconds of one clock. */
+    String text() {
+        return operations().stream()
+                .sorted(Comparator.comparingLong(Operation::invoked))
+                .map(operation -> "\n  " + operation.invoked() / 1000 + " to "
+                        + (operation.isKnown() ? operation.returned() / 1000 : "?") + ": " + operation.request()
+                        + " -> "
+                        + operation.answer())
+                .collect(Collectors.joining());
     }
 }

@@ -162,7 +162,7 @@ public final class Workload {
             findings.add(
                     Promise.THE_REST_HOLDS,
                     "Whether an order explains it could not be told: "
-                            + document.history().document());
+                            + document.history().document() + document.history().text());
         }
     }
 
