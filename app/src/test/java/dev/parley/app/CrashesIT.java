@@ -3,6 +3,7 @@ package dev.parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.testing.Client;
+import dev.parley.core.testing.Threads;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class CrashesIT {
                         || !crowd.faults().isEmpty());
                 parley.get().kill();
                 crowd.stop();
-                join(callers);
+                Threads.join(callers);
                 parley.set(ParleyProcess.serve(directory, settings()));
                 crowd.verify();
             }
@@ -127,15 +128,6 @@ final class CrashesIT {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.Reply;
+import dev.parley.core.testing.Threads;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Crowd {
             threads.add(new Thread(() -> new Caller(instance.get(), random).workUntil(end)));
         }
         threads.forEach(Thread::start);
-        threads.forEach(Crowd::join);
+        threads.forEach(Threads::join);
     }
 
     /** Ends the work of callers whose instance is gone. */
@@ -112,15 +113,6 @@ final class Crowd {
                         .path("sequenceId")
                         .asText());
         assertThat(sequence).isBetween(changesOfMain.get(), changesOfMain.get() + 2 * unknown.get());
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** One caller. */

@@ -3,6 +3,7 @@ package dev.parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.testing.Client;
+import dev.parley.core.testing.Threads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ final class RacesIT {
                 }));
             }
             threads.forEach(Thread::start);
-            threads.forEach(RacesIT::join);
+            threads.forEach(Threads::join);
             assertThat(refused.get()).isPositive();
             assertThat(client.get(agent + "/branches/main/attributes")
                             .expect(200)
@@ -81,15 +82,6 @@ final class RacesIT {
                             .path("sequenceId")
                             .asText())
                     .isEqualTo(Integer.toString(1 + created.get()));
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -280,7 +281,7 @@ final class HttpBenchmark {
         });
     }
 
-    private static double median(List<Result> results, java.util.function.ToDoubleFunction<Load.Sample> of) {
+    private static double median(List<Result> results, ToDoubleFunction<Load.Sample> of) {
         return Load.Sample.median(results.stream().map(Result::sample).toList(), of);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.check;
 
 import dev.parley.check.Findings.Promise;
+import dev.parley.core.testing.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,18 +105,9 @@ public final class Workload {
     /** Lets the callers end what they are at, and checks the documents that they were at work on. */
     public void stop() {
         stopped.set(true);
-        threads.forEach(Workload::join);
+        threads.forEach(Threads::join);
         Caller last = caller(callers + 1);
         places.forEach(place -> place.end(last));
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** How many requests were sent, those that were sent again not counted. */

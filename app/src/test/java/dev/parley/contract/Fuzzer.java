@@ -3,6 +3,7 @@ package dev.parley.contract;
 import dev.parley.contract.Mutations.Kind;
 import dev.parley.contract.Mutations.Spoiled;
 import dev.parley.core.testing.Reply;
+import dev.parley.core.testing.Threads;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,16 +62,7 @@ public final class Fuzzer {
             }));
         }
         threads.forEach(Thread::start);
-        threads.forEach(Fuzzer::join);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        threads.forEach(Threads::join);
     }
 
     /** What was found, each beginning with the operation and holding the request. */

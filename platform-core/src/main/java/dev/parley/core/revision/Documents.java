@@ -43,7 +43,7 @@ public class Documents {
         caller.requireAgent(agentId);
         Optional<Nearby> nearby = sql.first(
                 """
-                select b.id, b.parent_id, b.fork_seq,
+                select b.parent_id, b.fork_seq,
                   own.seq own_seq, own.body own_body, own.created_at own_created_at, own.updated_at own_updated_at,
                   up.seq up_seq, up.body up_body, up.created_at up_created_at, up.updated_at up_updated_at
                 from core_space s join core_branch b on b.space_id = s.id
