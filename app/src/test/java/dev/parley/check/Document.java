@@ -21,6 +21,11 @@ abstract class Document {
     /** Reads all of it. */
     abstract void read(Caller caller);
 
+    /** After how many operations its history is to be checked at the latest; as many as are wanted, unless it says otherwise. */
+    int enough() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Takes it away where it would be in the way of others, after its history has ended. */
     void remove(Caller caller) {}
 }

@@ -10,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is published of an agent: a topic of its main branch, what is active in the three environments, and what each deployment holds.
  * The callers choose the messages of deployments, and know them by these: so one whose outcome is not known is recognized when it shows.
- * What a deployment holds shows when sandbox goes back to it, because main then goes back as well.
  */
 final class Release extends Document {
 
-    private static final List<String> ENVIRONMENTS = List.of("sandbox", "pre-release", "live");
-    private static final String CONTENT = "content";
-    private static final String HELD = "held by ";
+    private static final String CONTENT = ReleaseSteps.CONTENT;
 
     private final Workload workload;
     private final String agent;
@@ -32,8 +29,10 @@ final class Release extends Document {
      */
     private record Deployment(String id, String message, String environment, JsonNode unchanging) {}
 
-    private Release(Workload workload, String agent, String topic, Map<String, String> initial) {
-        super(new History("deployments of " + agent, initial));
+    private final ReleaseSteps steps = new ReleaseSteps();
+
+    private Release(Workload workload, String agent, String topic, String active) {
+        super(new History("deployments of " + agent, ReleaseSteps.initial(active, "new")));
         this.workload = workload;
         this.agent = agent;
         this.topic = agent + "/branches/main/knowledge-base/topics/" + topic;
@@ -59,7 +58,7 @@ final class Release extends Document {
                 .path("metadata")
                 .path("deployment_message")
                 .asText(message);
-        return new Release(workload, agent, topic, Map.of(CONTENT, "new", "sandbox", active, HELD + active, "new"));
+        return new Release(workload, agent, topic, active);
     }
 
     private static String body(String message, @Nullable String target) {
@@ -68,6 +67,12 @@ final class Release extends Document {
             body.put("targetEnvironment", target);
         }
         return Json.object(body).toString();
+    }
+
+    /** What a deployment holds shows late if at all, so each of them can be told only together with those around it. */
+    @Override
+    int enough() {
+        return 60;
     }
 
     @Override
@@ -91,7 +96,7 @@ final class Release extends Document {
             return;
         }
         Map<String, String> values = new LinkedHashMap<>();
-        for (String environment : ENVIRONMENTS) {
+        for (String environment : ReleaseSteps.ENVIRONMENTS) {
             JsonNode active = sent.json().path("activeDeployments").path(environment);
             values.put(
                     environment,
@@ -100,7 +105,7 @@ final class Release extends Document {
                 remember(caller, sent, active);
             }
         }
-        history().add(sent.sees(values));
+        history().add(sent.seesWrittenOnce(values));
     }
 
     private void remember(Caller caller, Sent sent, JsonNode shown) {
@@ -109,6 +114,7 @@ final class Release extends Document {
                 shown.path("metadata").path("deployment_message").asText(),
                 shown.path("environment").asText(),
                 shown);
+        steps.show(deployment.message());
         Deployment before = deployments.putIfAbsent(deployment.id(), deployment);
         if (before != null && !before.equals(deployment)) {
             caller.unexpected(sent);
@@ -118,7 +124,9 @@ final class Release extends Document {
     private void readTopic(Caller caller) {
         Sent sent = caller.read(topic);
         if (sent.isDone()) {
-            history().add(sent.sees(Map.of(CONTENT, sent.json().path(CONTENT).asText())));
+            history()
+                    .add(sent.seesWrittenOnce(
+                            Map.of(CONTENT, sent.json().path(CONTENT).asText())));
         } else {
             caller.unexpected(sent);
         }
@@ -132,31 +140,23 @@ final class Release extends Document {
     private void publish(Caller caller) {
         String message = workload.next("deployment ");
         Sent sent = caller.write("POST", agent + "/deployments/publish", body(message, null));
-        Step isPublished =
-                state -> state.getOrDefault(CONTENT, "").equals(state.get(HELD + state.get("sandbox"))) ? state : null;
         if (sent.status() == 409) {
-            history().add(sent.read(isPublished));
+            history().add(sent.read(steps.isPublished()));
         } else {
-            add(
-                    caller,
-                    sent,
-                    state -> isPublished.from(state) != null
-                            ? null
-                            : Step.sets(Map.of("sandbox", message, HELD + message, state.getOrDefault(CONTENT, "")))
-                                    .from(state));
+            add(caller, sent, steps.publish(message));
         }
     }
 
     private void promote(Caller caller) {
         Deployment source = any(caller);
-        int from = source == null ? 2 : ENVIRONMENTS.indexOf(source.environment());
+        int from = source == null ? 2 : ReleaseSteps.ENVIRONMENTS.indexOf(source.environment());
         if (source == null || from == 2) {
             return;
         }
-        String target = ENVIRONMENTS.get(from + 1 + caller.random().nextInt(2 - from));
+        String target = ReleaseSteps.ENVIRONMENTS.get(from + 1 + caller.random().nextInt(2 - from));
         String message = workload.next("deployment ");
         Sent sent = caller.write("POST", agent + "/deployments/" + source.id() + "/promote", body(message, target));
-        add(caller, sent, holdsAgain(source, message, target));
+        add(caller, sent, steps.promote(source.message(), message, target));
     }
 
     private void rollBack(Caller caller) {
@@ -166,26 +166,12 @@ final class Release extends Document {
         }
         String message = workload.next("deployment ");
         Sent sent = caller.write("POST", agent + "/deployments/" + target.id() + "/rollback", body(message, null));
-        Step again = holdsAgain(target, message, target.environment());
-        Step main = state -> Step.sets(Map.of(CONTENT, state.getOrDefault(HELD + message, "")))
-                .from(state);
-        add(caller, sent, target.environment().equals("sandbox") ? again.then(main) : again);
+        add(caller, sent, steps.rollBack(target.message(), message, target.environment()));
     }
 
     private @Nullable Deployment any(Caller caller) {
         List<Deployment> known = List.copyOf(deployments.values());
         return known.isEmpty() ? null : known.get(caller.random().nextInt(known.size()));
-    }
-
-    /** A deployment with another message, which holds what an earlier one does. */
-    private static Step holdsAgain(Deployment source, String message, String environment) {
-        return state -> {
-            String held = state.get(HELD + source.message());
-            return held == null
-                    ? null
-                    : Step.sets(Map.of(environment, message, HELD + message, held))
-                            .from(state);
-        };
     }
 
     private void add(Caller caller, Sent sent, Step step) {

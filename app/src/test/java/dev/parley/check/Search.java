@@ -14,12 +14,13 @@ import java.util.Map;
  * <p>This is the search of Wing and Gong with the memory of Lowe: depth first, always one of the operations that can come next, and
  * never twice from the same set of placed operations with the same state. Of the operations whose outcome is not known only those that
  * were used up matter: what failed with fewer of them fails with more. Operations that return soon are tried first, so a history that
- * is right takes hardly more steps than it has operations.
+ * is right takes hardly more steps than it has operations. And no order is followed in which a value is gone for good that an operation
+ * still has to see: it would be found wrong only at that operation, after all that can be in between.
  */
 final class Search {
 
     /** After so many points it is given up. With documents of some hundred operations a right history needs a few. */
-    static final int LIMIT = 1_000_000;
+    static final int LIMIT = 3_000_000;
 
     private final List<Operation> operations;
     private final int limit;
@@ -27,6 +28,10 @@ final class Search {
     private final List<Operation> order = new ArrayList<>();
     private final Map<Point, List<BitSet>> visited = new HashMap<>();
     private final BitSet known = new BitSet();
+
+    /** How many operations that are not placed yet need a value, by name and value. */
+    private final Map<String, Map<String, Integer>> needed = new HashMap<>();
+
     private int left;
     private int points;
 
@@ -36,7 +41,9 @@ final class Search {
                 .toList();
         this.limit = limit;
         for (int i = 0; i < operations.size(); i++) {
-            known.set(i, this.operations.get(i).isKnown());
+            Operation operation = this.operations.get(i);
+            known.set(i, operation.isKnown());
+            need(operation, 1);
         }
         this.left = known.cardinality();
     }
@@ -75,7 +82,7 @@ final class Search {
             Map<String, String> after = operation.step().from(state);
             if (after != null) {
                 place(next, operation);
-                if (goOn(after)) {
+                if (!isLost(state, after) && goOn(after)) {
                     return true;
                 }
                 takeBack(next, operation);
@@ -102,15 +109,37 @@ final class Search {
         return false;
     }
 
+    private void need(Operation operation, int more) {
+        if (operation.isKnown()) {
+            operation
+                    .step()
+                    .needs()
+                    .forEach((name, value) ->
+                            needed.computeIfAbsent(name, any -> new HashMap<>()).merge(value, more, Integer::sum));
+        }
+    }
+
+    /** Whether a value that is needed is replaced and nowhere any more. */
+    private boolean isLost(Map<String, String> before, Map<String, String> after) {
+        return needed.entrySet().stream().anyMatch(name -> {
+            String value = before.getOrDefault(name.getKey(), Step.NONE);
+            return name.getValue().getOrDefault(value, 0) > 0
+                    && !after.getOrDefault(name.getKey(), Step.NONE).equals(value)
+                    && !after.containsValue(value);
+        });
+    }
+
     private void place(int index, Operation operation) {
         placed.set(index);
         order.add(operation);
+        need(operation, -1);
         left -= operation.isKnown() ? 1 : 0;
     }
 
     private void takeBack(int index, Operation operation) {
         placed.clear(index);
         order.remove(order.size() - 1);
+        need(operation, 1);
         left += operation.isKnown() ? 1 : 0;
     }
 

@@ -59,6 +59,15 @@ record Sent(
         return operation(" shows anything but " + values, Step.seesOther(values), null, false);
     }
 
+    /**
+     * A request that shows something and changes nothing.
+     *
+     * @param values what the document has, each of them written once
+     */
+    Operation seesWrittenOnce(Map<String, String> values) {
+        return operation(" shows " + values, Step.seesWrittenOnce(values), null, false);
+    }
+
     /** A request that shows something else and changes nothing. */
     Operation read(Step step) {
         return operation("", step, null, false);

@@ -23,6 +23,14 @@ interface Step {
     @Nullable
     Map<String, String> from(Map<String, String> state);
 
+    /**
+     * Values that the document must have, each written once and so never again there after no name has it any more. Tells a search early
+     * that an order is wrong; empty when that is not known of a step.
+     */
+    default Map<String, String> needs() {
+        return Map.of();
+    }
+
     /** This step and another one at the same moment. */
     default Step then(Step next) {
         return state -> {
@@ -34,6 +42,22 @@ interface Step {
     /** The document has these values. */
     static Step sees(Map<String, String> values) {
         return state -> has(state, values) ? state : null;
+    }
+
+    /** The document has these values, each of which is written once. */
+    static Step seesWrittenOnce(Map<String, String> values) {
+        Step sees = sees(values);
+        return new Step() {
+            @Override
+            public @Nullable Map<String, String> from(Map<String, String> state) {
+                return sees.from(state);
+            }
+
+            @Override
+            public Map<String, String> needs() {
+                return values;
+            }
+        };
     }
 
     /** The document does not have all of these values. */

@@ -195,7 +195,7 @@ public final class Workload {
         }
 
         private boolean isOver() {
-            return document.history().size() >= operationsOfADocument;
+            return document.history().size() >= Math.min(operationsOfADocument, document.enough());
         }
 
         /** Nobody else is at work on it. */
