@@ -85,8 +85,10 @@ final class Checker {
     }
 
     private Kind kind(Operation culprit, List<Operation> beginning) {
-        // What is written twice is not gone for good when it is replaced: these steps need nothing.
-        List<Operation> twice = new ArrayList<>(each(beginning, operation -> operation.with(operation.step()::from)));
+        // What is written twice is not gone for good when it is replaced, so these steps must not say that they need
+        // it.
+        List<Operation> twice = new ArrayList<>(
+                each(beginning, operation -> operation.with(Step.sees(Map.of()).then(operation.step()))));
         beginning.stream()
                 .filter(operation -> operation.isRetried() && operation.isWrite())
                 .forEach(operation -> twice.add(operation.unknown()));
