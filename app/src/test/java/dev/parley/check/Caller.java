@@ -99,10 +99,7 @@ final class Caller {
             }
             Reply reply = attempt(method, path, body, headers, isCut && attempt == 1);
             boolean isRetried = attempt > 1;
-            if (isRetried
-                    && reply != null
-                    && reply.status() == 409
-                    && IN_USE.matcher(reply.text()).find()) {
+            if (isRetried && isInUse(reply)) {
                 pause(10);
                 continue;
             }
@@ -132,7 +129,10 @@ final class Caller {
         }
     }
 
-    /** A write that was answered is answered the same again. */
+    /**
+     * A write that was answered is answered the same again; or, while an earlier attempt whose connection was lost is still at work, with
+     * the demand to ask later.
+     */
     private void replay(
             Ledger.Entry entry,
             Sent first,
@@ -140,10 +140,18 @@ final class Caller {
             String path,
             @Nullable String body,
             Map<String, String> headers) {
-        String id = workload.next("r");
-        entry.attempt(id);
-        headers.putAll(headers(path, id));
-        Reply again = attempt(method, path, body, headers, false);
+        @Nullable Reply again;
+        int attempt = 0;
+        do {
+            if (attempt > 0) {
+                pause(10);
+            }
+            String id = workload.next("r");
+            entry.attempt(id);
+            headers.putAll(headers(path, id));
+            again = attempt(method, path, body, headers, false);
+            attempt++;
+        } while (isInUse(again) && attempt < MAX_ATTEMPTS);
         Reply before = first.reply();
         if (again != null
                 && before != null
@@ -156,6 +164,12 @@ final class Caller {
                             "Sent again with its key, " + first.request() + " was answered first with " + before.text()
                                     + ", then with " + again.status() + " " + again.text());
         }
+    }
+
+    private static boolean isInUse(@Nullable Reply reply) {
+        return reply != null
+                && reply.status() == 409
+                && IN_USE.matcher(reply.text()).find();
     }
 
     private static Optional<String> tag(Reply reply) {
