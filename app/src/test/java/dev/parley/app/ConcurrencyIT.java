@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Callers on two instances of the jar over one PostgreSQL, with {@code kill -9} of instances and connections that are cut: every answer
  * is one that a service could have given that does one thing after the other, and the data is whole at any moment. {@code
- * -Dparley.check.operations=200000 -Dparley.check.kills=100} is the long form.
+ * -Dparley.check.operations=200000 -Dparley.check.kills=100 -Dparley.check.thinking=40} is the long form; the callers think 40 ms on
+ * average between two requests, since an instance that was killed hardly gets up again on two cores that they keep busy.
  *
  * <p>Seen to fail, each time it runs, when branches are not locked: see {@link #withoutTheLockOfBranchesItFails}.
  */

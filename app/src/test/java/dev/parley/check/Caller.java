@@ -261,7 +261,7 @@ final class Caller {
         }
     }
 
-    private static void pause(int milliseconds) {
+    static void pause(int milliseconds) {
         try {
             Thread.sleep(milliseconds);
         } catch (InterruptedException e) {

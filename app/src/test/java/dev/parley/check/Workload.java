@@ -21,6 +21,9 @@ import java.util.function.IntSupplier;
  */
 public final class Workload {
 
+    /** How long a caller thinks between two operations, so that an instance that starts again finds a processor. */
+    private static final int THINKING_MILLIS = Integer.getInteger("parley.check.thinking", 0);
+
     private final int callers;
     private final int operationsOfADocument;
     private final long seed;
@@ -86,6 +89,9 @@ public final class Workload {
                 int place = Math.min(
                         caller.random().nextInt(places.size()), caller.random().nextInt(places.size()));
                 places.get(place).use(caller);
+                if (THINKING_MILLIS > 0) {
+                    Caller.pause(caller.random().nextInt(2 * THINKING_MILLIS));
+                }
             }
         } catch (RuntimeException | AssertionError e) {
             findings.add(Promise.THE_REST_HOLDS, "A caller could not go on: " + e);
