@@ -32,7 +32,7 @@ final class NeighborBenchmark {
 
     static void run() throws Exception {
         System.out.printf(
-                "One workspace reads an agent %d times a second; another as fast as it can over %d connections. Medians of %d rounds of"
+                "One workspace reads the behavior of an agent %d times a second; another as fast as it can over %d connections. Medians of %d rounds of"
                         + " %d s, taking turns, after %d s to warm up.%n",
                 PER_SECOND, CONNECTIONS, ROUNDS, ROUND.toSeconds(), WARM_UP.toSeconds());
         System.out.printf("%-34s %9s %9s %9s %12s%n", "", "p50 ms", "p99 ms", "alone p99", "the other/s");
@@ -106,7 +106,8 @@ final class NeighborBenchmark {
                 .expect(200)
                 .path("agentId")
                 .asText();
-        byte[] request = ("GET /v1/agents/" + agent + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + key + "\r\n\r\n")
+        byte[] request = ("GET /v1/agents/" + agent
+                        + "/branches/main/behavior HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + key + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         return (connection, number) -> request;
     }
