@@ -7,6 +7,7 @@ import dev.parley.check.Findings.Promise;
 import dev.parley.check.Invariants;
 import dev.parley.check.Workload;
 import dev.parley.core.testing.Generated;
+import dev.parley.core.testing.Threads;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ final class ConcurrencyIT {
         Workload workload = new Workload(instances.ports(), ParleyProcess.KEY, CALLERS, operationsOfADocument, seed);
         workload.start();
         while (workload.operations() < 5000 && workload.findings().count(promise) == 0) {
-            pause();
+            Threads.pause(20);
         }
         workload.stop();
         System.out.printf(
@@ -151,16 +152,7 @@ final class ConcurrencyIT {
 
     private static void await(Workload workload, int operations) {
         while (workload.operations() < operations && workload.findings().isEmpty()) {
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            Threads.pause(20);
         }
     }
 

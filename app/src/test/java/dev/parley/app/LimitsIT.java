@@ -77,7 +77,7 @@ final class LimitsIT {
         }
     }
 
-    /** Of those who do not wait, each connection has an answer twice a second. */
+    /** Of those who do not wait, each connection has an answer once or twice a second. */
     @Test
     void whoGoesOnRegardlessIsAnsweredSlowly() throws Exception {
         Map<String, String> settings = settings(Map.of("PARLEY_LIMIT_PER_KEY", "1/3600s"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.bench.Followers;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.TestDatabases;
+import dev.parley.core.testing.Threads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ final class RealtimeConfigIT {
                                         "{\"at\":\"" + at + "\",\"variables\":{\"v" + changes + "\":1}}")
                                 .expect(201);
                     }
-                    pause(Duration.between(Instant.now(), at).toMillis() + 50L * round);
+                    Threads.pause(Duration.between(Instant.now(), at).toMillis() + 50L * round);
                     two.kill();
                 }
                 int expected = changes;
@@ -228,16 +229,7 @@ final class RealtimeConfigIT {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
-            pause(50);
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(Math.max(0, millis));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            Threads.pause(50);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.Reply;
 import dev.parley.core.testing.TestDatabases;
+import dev.parley.core.testing.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -132,9 +133,9 @@ final class ServiceIT {
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(body, 0, 5);
             out.flush();
-            pause(1000);
+            Threads.pause(1000);
             parley.terminate();
-            pause(1000);
+            Threads.pause(1000);
             out.write(body, 5, body.length - 5);
             out.flush();
             InputStream in = socket.getInputStream();
@@ -345,14 +346,5 @@ final class ServiceIT {
         assertThat(ended.awaitExit()).as(ended.output()).isZero();
         List<String> lines = ended.lines();
         return lines.get(lines.size() - 1);
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

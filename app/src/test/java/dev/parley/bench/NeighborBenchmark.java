@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.core.testing.Client;
+import dev.parley.core.testing.Threads;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,16 @@ final class NeighborBenchmark {
     private static final int CONNECTIONS = 64;
     private static final int PER_SECOND = 200;
     private static final int ROUNDS = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration ROUND = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+    /** Under limits it takes several workspaces to warm up what is measured. */
+    private static final int OTHERS = 4;
+
+    private static final Duration ROUND = Duration.ofSeconds(20);
+
+    /** The eager one is at it already when the measuring begins. */
+    private static final Duration AHEAD = Duration.ofSeconds(2);
+
     private static final String LIMIT = "300/1s";
 
     private NeighborBenchmark() {}
@@ -49,9 +58,13 @@ final class NeighborBenchmark {
             settings.put("PARLEY_DATABASE_PASSWORD", "postgres");
             String quiet = workspace(directory, settings, "quiet");
             String eager = workspace(directory, settings, "eager");
-            measure("without limits", directory, settings, quiet, eager);
+            List<String> others = new ArrayList<>();
+            for (int i = 0; i < OTHERS; i++) {
+                others.add(workspace(directory, settings, "other-" + i));
+            }
+            measure("without limits", directory, settings, quiet, eager, others);
             settings.put("PARLEY_LIMIT_PER_WORKSPACE", LIMIT);
-            measure("PARLEY_LIMIT_PER_WORKSPACE=" + LIMIT, directory, settings, quiet, eager);
+            measure("PARLEY_LIMIT_PER_WORKSPACE=" + LIMIT, directory, settings, quiet, eager, others);
         }
     }
 
@@ -60,20 +73,27 @@ final class NeighborBenchmark {
         return Running.command(directory, settings, "keys", "create", "--workspace", id);
     }
 
-    private static void measure(String what, Path directory, Map<String, String> settings, String quiet, String eager)
+    private static void measure(
+            String what, Path directory, Map<String, String> settings, String quiet, String eager, List<String> others)
             throws Exception {
         try (Running parley = Running.parley(directory, settings)) {
             Load.Requests reads = reading(parley, quiet);
             Load.Requests flood = reading(parley, eager);
-            both(parley, reads, flood, WARM_UP);
+            List<Load.Requests> all =
+                    others.stream().map(key -> reading(parley, key)).toList();
+            Load.closed(
+                    parley.address(),
+                    CONNECTIONS,
+                    WARM_UP,
+                    (connection, number) -> all.get((int) (number % OTHERS)).next(connection, number));
             List<Load.Sample> alone = new ArrayList<>();
             List<Load.Sample> beside = new ArrayList<>();
-            List<Load.Sample> others = new ArrayList<>();
+            List<Load.Sample> floods = new ArrayList<>();
             for (int i = 0; i < ROUNDS; i++) {
                 alone.add(Load.open(parley.address(), CONNECTIONS, PER_SECOND, ROUND, reads));
                 List<Load.Sample> both = both(parley, reads, flood, ROUND);
                 beside.add(both.get(0));
-                others.add(both.get(1));
+                floods.add(both.get(1));
             }
             System.out.printf(
                     "%-34s %9.2f %9.2f %9.2f %12.0f%n",
@@ -81,7 +101,7 @@ final class NeighborBenchmark {
                     millis(beside, 0.5),
                     millis(beside, 0.99),
                     millis(alone, 0.99),
-                    Load.Sample.median(others, Load.Sample::perSecond));
+                    Load.Sample.median(floods, Load.Sample::perSecond));
         }
     }
 
@@ -89,7 +109,9 @@ final class NeighborBenchmark {
             throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            Future<Load.Sample> flooded = other.submit(() -> Load.closed(parley.address(), CONNECTIONS, time, flood));
+            Future<Load.Sample> flooded =
+                    other.submit(() -> Load.closed(parley.address(), CONNECTIONS, time.plus(AHEAD), flood));
+            Threads.pause(AHEAD.toMillis());
             Load.Sample read = Load.open(parley.address(), CONNECTIONS, PER_SECOND, time, reads);
             if (read.errors() > 0) {
                 throw new IOException(read.errors() + " errors");

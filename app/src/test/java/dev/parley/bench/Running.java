@@ -2,6 +2,7 @@ package dev.parley.bench;
 
 import dev.parley.app.PackedPlugin;
 import dev.parley.core.testing.Client;
+import dev.parley.core.testing.Threads;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,12 +133,7 @@ final class Running implements AutoCloseable {
                     throw e;
                 }
             }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            Threads.pause(100);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.parley.check;
 import dev.parley.check.Findings.Promise;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.Reply;
+import dev.parley.core.testing.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -65,7 +66,9 @@ final class Caller {
     Sent read(String path) {
         workload.count();
         long invoked = System.nanoTime();
-        Reply reply = attempt("GET", path, null, headers(path, workload.next("r")), false);
+        Map<String, String> headers = headers(path);
+        headers.put("X-Request-Id", workload.next("r"));
+        Reply reply = attempt("GET", path, null, headers, false);
         return sent("GET", path, null, invoked, reply, false);
     }
 
@@ -87,22 +90,18 @@ final class Caller {
         String idempotencyKey = isKeyed ? workload.next("key-") : null;
         Ledger.Entry entry = workload.ledger().open(method + " " + path + " " + body);
         long invoked = System.nanoTime();
+        Map<String, String> headers = headers(path);
+        if (ifMatch != null) {
+            headers.put("If-Match", ifMatch);
+        }
+        if (idempotencyKey != null) {
+            headers.put("Idempotency-Key", idempotencyKey);
+        }
         for (int attempt = 1; ; attempt++) {
-            String id = workload.next("r");
-            entry.attempt(id);
-            Map<String, String> headers = headers(path, id);
-            if (ifMatch != null) {
-                headers.put("If-Match", ifMatch);
-            }
-            if (idempotencyKey != null) {
-                headers.put("Idempotency-Key", idempotencyKey);
-            }
-            Reply reply = attempt(method, path, body, headers, isCut && attempt == 1);
             boolean isRetried = attempt > 1;
-            if (isRetried && isInUse(reply)) {
-                pause(10);
-                continue;
-            }
+            Reply reply = isRetried
+                    ? attemptAgain(entry, method, path, body, headers)
+                    : attempt(entry, method, path, body, headers, isCut);
             if (reply != null && reply.status() < 300) {
                 if (isAudited) {
                     entry.acknowledged();
@@ -140,18 +139,7 @@ final class Caller {
             String path,
             @Nullable String body,
             Map<String, String> headers) {
-        @Nullable Reply again;
-        int attempt = 0;
-        do {
-            if (attempt > 0) {
-                pause(10);
-            }
-            String id = workload.next("r");
-            entry.attempt(id);
-            headers.putAll(headers(path, id));
-            again = attempt(method, path, body, headers, false);
-            attempt++;
-        } while (isInUse(again) && attempt < MAX_ATTEMPTS);
+        Reply again = attemptAgain(entry, method, path, body, headers);
         Reply before = first.reply();
         if (again != null
                 && before != null
@@ -197,15 +185,40 @@ final class Caller {
         }
     }
 
-    private Map<String, String> headers(String path, String requestId) {
+    private Map<String, String> headers(String path) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (path.startsWith("/api/")) {
             headers.put("Authorization", "Bearer " + key);
         } else {
             headers.put("x-api-key", key);
         }
-        headers.put("X-Request-Id", requestId);
         return headers;
+    }
+
+    /** Sends again under the same key: as often as it takes until no earlier attempt is at work, as the answer demands. */
+    private @Nullable Reply attemptAgain(
+            Ledger.Entry entry, String method, String path, @Nullable String body, Map<String, String> headers) {
+        for (int attempt = 1; ; attempt++) {
+            Reply reply = attempt(entry, method, path, body, headers, false);
+            if (!isInUse(reply) || attempt == MAX_ATTEMPTS) {
+                return reply;
+            }
+            Threads.pause(10);
+        }
+    }
+
+    /** Sends once, as a request of its own. */
+    private @Nullable Reply attempt(
+            Ledger.Entry entry,
+            String method,
+            String path,
+            @Nullable String body,
+            Map<String, String> headers,
+            boolean isCut) {
+        String id = workload.next("r");
+        entry.attempt(id);
+        headers.put("X-Request-Id", id);
+        return attempt(method, path, body, headers, isCut);
     }
 
     /** Sends once; null when the outcome is not known. An instance that takes no connections has got nothing: the next one is asked. */
@@ -237,7 +250,7 @@ final class Caller {
             } catch (IOException e) {
                 return null;
             }
-            pause(1);
+            Threads.pause(1);
         }
     }
 
@@ -256,17 +269,8 @@ final class Caller {
             socket.getOutputStream()
                     .write(head.append(body == null ? "" : body).toString().getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            pause(random.nextInt(6));
+            Threads.pause(random.nextInt(6));
             socket.setSoLinger(random.nextBoolean(), 0);
-        }
-    }
-
-    static void pause(int milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

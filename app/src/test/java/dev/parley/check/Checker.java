@@ -88,7 +88,7 @@ final class Checker {
         // What is written twice is not gone for good when it is replaced, so these steps must not say that they need
         // it.
         List<Operation> twice = new ArrayList<>(
-                each(beginning, operation -> operation.with(Step.sees(Map.of()).then(operation.step()))));
+                each(beginning, operation -> operation.with(operation.step().withoutNeeds())));
         beginning.stream()
                 .filter(operation -> operation.isRetried() && operation.isWrite())
                 .forEach(operation -> twice.add(operation.unknown()));

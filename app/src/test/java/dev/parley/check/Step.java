@@ -39,6 +39,11 @@ interface Step {
         };
     }
 
+    /** The same step, which does not tell what it needs. */
+    default Step withoutNeeds() {
+        return state -> from(state);
+    }
+
     /** The document has these values. */
     static Step sees(Map<String, String> values) {
         return state -> has(state, values) ? state : null;

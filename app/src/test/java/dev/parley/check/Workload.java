@@ -90,7 +90,7 @@ public final class Workload {
                         caller.random().nextInt(places.size()), caller.random().nextInt(places.size()));
                 places.get(place).use(caller);
                 if (THINKING_MILLIS > 0) {
-                    Caller.pause(caller.random().nextInt(2 * THINKING_MILLIS));
+                    Threads.pause(caller.random().nextInt(2 * THINKING_MILLIS));
                 }
             }
         } catch (RuntimeException | AssertionError e) {

@@ -5,6 +5,7 @@ import dev.parley.core.testing.HttpSuite;
 import dev.parley.core.testing.ModuleUnderTest;
 import dev.parley.core.testing.Operation;
 import dev.parley.core.testing.TestAgents;
+import dev.parley.core.testing.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,16 +95,7 @@ abstract class ConfigSuite extends HttpSuite implements ModuleUnderTest {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
             Assertions.assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
-            pause(20);
-        }
-    }
-
-    static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            Threads.pause(20);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.testing.TestAgents;
+import dev.parley.core.testing.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ abstract class ScheduleSuite extends ConfigSuite {
         client.delete(live + "/scheduled-changes/" + second).expectError(404, "SCHEDULED_CHANGE_NOT_FOUND");
         awaitSettled(0);
         client.delete(page + "/scheduled-changes/" + second).expectError(409, "SCHEDULED_CHANGE_SETTLED");
-        pause(500);
+        Threads.pause(500);
         assertThat(content(page)).isEqualTo("{} {\"a\":1,\"b\":2}");
     }
 
@@ -162,7 +163,7 @@ abstract class ScheduleSuite extends ConfigSuite {
         page = pages + "/sandbox";
         schedule(page, in(0), "{\"a\":1}");
         new TestAgents(context).delete(workspace, ids().get("agentId"));
-        pause(1500);
+        Threads.pause(1500);
         assertThat(count("realtime_config_scheduled_change where workspace_id = '" + workspace + "'"))
                 .isZero();
     }

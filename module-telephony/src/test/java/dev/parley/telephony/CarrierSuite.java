@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.number.VoiceCarrierException;
 import dev.parley.core.testing.Reply;
+import dev.parley.core.testing.Threads;
 import dev.parley.telephony.FakeCarrier.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ abstract class CarrierSuite extends NumberSuite {
         String agent = agent();
         List<String> numbers = newNumbers(6);
         carrier.onBind((number, operation) -> {
-            sleep(700);
+            Threads.pause(700);
             operation.run();
         });
         importWorks(agent, numbers);
@@ -102,7 +103,7 @@ abstract class CarrierSuite extends NumberSuite {
         String agent = agent();
         String number = newNumber();
         carrier.onBind((bound, operation) -> {
-            sleep(TOO_LONG);
+            Threads.pause(TOO_LONG);
             operation.run();
         });
         client.post(agent + NUMBERS + "/" + number, "{}").expectError(502, CARRIER_FAILED);
@@ -151,7 +152,7 @@ abstract class CarrierSuite extends NumberSuite {
         client.post(other + NUMBERS + "/" + number, "{}").expect(201);
         carrier.recover();
         assertAgreement();
-        sleep(1_000);
+        Threads.pause(1_000);
         assertAgreement();
         assertThat(numbers(other)).containsExactly(number);
     }
@@ -285,15 +286,6 @@ abstract class CarrierSuite extends NumberSuite {
     private static void wait(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

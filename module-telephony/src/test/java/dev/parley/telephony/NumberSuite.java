@@ -9,6 +9,7 @@ import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.HttpSuite;
 import dev.parley.core.testing.TestAgents;
+import dev.parley.core.testing.Threads;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,12 +204,7 @@ abstract class NumberSuite extends HttpSuite {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(otherwise).isLessThan(end);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            Threads.pause(20);
         }
     }
 }

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -52,7 +53,7 @@ final class FamilyFilter implements ConditionalFilter {
     /** After {@code ServerFilterPhase.SECURITY}: whom a host's security has found out, its {@link CallerResolver} can tell. */
     private static final int AFTER_SECURITY = 39250;
 
-    /** Less than the second that {@code Retry-After} says at least. */
+    /** How long at least, and at most twice as long: no longer than the second that {@code Retry-After} says at least. */
     private static final int HELD_MILLIS = 500;
 
     private static final int NANOS_OF_A_SECOND = 1_000_000_000;
@@ -89,7 +90,8 @@ final class FamilyFilter implements ConditionalFilter {
 
     /**
      * Lets a request pass (null), or answers who was told already to wait and did not, after a while: no thread waits for that, and who
-     * goes on regardless takes little from the others. Who heeds {@code Retry-After} is not concerned.
+     * goes on regardless takes little from the others. Not all of them after the same while, or they would come back together and take all
+     * tokens of that while at once. Who heeds {@code Retry-After} is not concerned.
      */
     @RequestFilter
     @Order(AFTER_SECURITY)
@@ -104,7 +106,10 @@ final class FamilyFilter implements ConditionalFilter {
         exchange.setLimit(refused.get());
         return CompletableFuture.supplyAsync(
                 () -> render(request, HttpResponse.ok(), exchange, CoreError.TOO_MANY_REQUESTS.exception()),
-                CompletableFuture.delayedExecutor(HELD_MILLIS, TimeUnit.MILLISECONDS, scheduled));
+                CompletableFuture.delayedExecutor(
+                        ThreadLocalRandom.current().nextInt(HELD_MILLIS, 2 * HELD_MILLIS),
+                        TimeUnit.MILLISECONDS,
+                        scheduled));
     }
 
     /** Finds out who calls: at once (null) when the resolver knows, else on the database's executor. */

@@ -14,4 +14,14 @@ public final class Threads {
             throw new IllegalStateException(e);
         }
     }
+
+    /** Waits for a while: not at all when that is negative; fails when this thread is interrupted meanwhile. */
+    public static void pause(long millis) {
+        try {
+            Thread.sleep(Math.max(0, millis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
 }
