@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUser for {@code databaseUrl}
  * @param databasePassword for {@code databaseUrl}
  * @param maxBodyBytes how large a request body may be
+ * @param maxImportBytes how large the body of an import may be, which is not held in the memory
  * @param mainWritable whether the main branch can be edited directly
  * @param carrierPatience how long the voice carrier may take for a number
  * @param limitPerKey how much a key may send, such as {@code 100/1s}; empty for no limit
@@ -37,6 +38,7 @@ record Settings(
         String databaseUser,
         String databasePassword,
         int maxBodyBytes,
+        int maxImportBytes,
         boolean mainWritable,
         Duration carrierPatience,
         String limitPerKey,
@@ -76,6 +78,7 @@ record Settings(
                 variables.get("PARLEY_DATABASE_USER", ""),
                 variables.get("PARLEY_DATABASE_PASSWORD", ""),
                 variables.number("PARLEY_MAX_BODY_BYTES", MIB, 1, 64 * MIB),
+                variables.number("PARLEY_MAX_IMPORT_BYTES", 64 * MIB, 1, 1024 * MIB),
                 variables.flag("PARLEY_MAIN_WRITABLE", true),
                 variables.seconds("PARLEY_CARRIER_PATIENCE", 30, 1, 3600),
                 variables.limit("PARLEY_LIMIT_PER_KEY"),
@@ -135,11 +138,18 @@ record Settings(
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("micronaut.server.host", host);
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
-        properties.put("micronaut.server.max-request-size", maxBodyBytes);
+        properties.put("micronaut.server.max-request-size", Math.max(maxBodyBytes, maxImportBytes));
+        // Of whatever is not read as it comes in.
+        properties.put("micronaut.server.max-request-buffer-size", maxBodyBytes);
         properties.put("datasources.parley.url", jdbcUrl());
         properties.put("datasources.parley.username", databaseUser);
         properties.put("datasources.parley.password", databasePassword);
+        if (jdbcUrl().startsWith("jdbc:postgresql:")) {
+            // One statement for many rows of a batch.
+            properties.put("datasources.parley.data-source-properties.reWriteBatchedInserts", true);
+        }
         properties.put("parley.max-body-bytes", maxBodyBytes);
+        properties.put("parley.max-import-bytes", maxImportBytes);
         properties.put("parley.agents.main-writable", mainWritable);
         properties.put("parley.carrier.patience", carrierPatience);
         properties.put("parley.limits.per-key", limitPerKey);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,15 @@ final class ParleyProcess implements AutoCloseable {
                     && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(JAR)) > 0) {
                 return archive;
             }
+            // Other tests may be about to make it, too.
+            Path own = Files.createTempFile(archive.getParent(), "parley", ".jsa");
             Process rehearsal = new ProcessBuilder(
-                            JAVA, "-XX:ArchiveClassesAtExit=" + archive, "-jar", JAR.toString(), "rehearse")
+                            JAVA, "-XX:ArchiveClassesAtExit=" + own, "-jar", JAR.toString(), "rehearse")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             assertThat(rehearsal.waitFor()).as("the rehearsal's exit status").isZero();
-            return archive;
+            return Files.move(own, archive, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ final class HttpBenchmark {
     private static final String SELECT = "floor b: one select by primary key";
     private static final String UPDATE = "floor c: one row updated in a transaction";
 
-    private static final String KEY = "benchmark-key-of-thirty-two-bytes";
+    static final String KEY = "benchmark-key-of-thirty-two-bytes";
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Duration time;

@@ -26,6 +26,9 @@ final class Running implements AutoCloseable {
     private static final Path JAR = Path.of("target", "parley.jar").toAbsolutePath();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** As the README recommends. */
+    private static final List<String> FLAGS = List.of("-Xmx256m", "-Xmn64m", "-XX:+UseSerialGC");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -39,7 +42,9 @@ final class Running implements AutoCloseable {
     /** The built jar with the flags that the README recommends. */
     static Running parley(Path directory, Map<String, String> settings) {
         int port = freePort();
-        List<String> command = List.of(JAVA, "-Xmx256m", "-jar", JAR.toString());
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(FLAGS);
+        command.addAll(List.of("-jar", JAR.toString()));
         Running running = start(command, directory, port, settings);
         running.awaitAnswer("/health");
         return running;
@@ -61,7 +66,8 @@ final class Running implements AutoCloseable {
                 .filter(entry -> entry.endsWith(".jar") && !entry.contains("parley") && !entry.contains("swagger-ui"))
                 .collect(Collectors.joining(File.pathSeparator));
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(FLAGS);
         Map<String, String> all = new TreeMap<>(properties);
         all.put("floor", "true");
         all.put("micronaut.server.port", Integer.toString(port));

@@ -56,8 +56,13 @@ public record ApiOperation(ApiDocument document, String method, String path, Jso
         return json.has("requestBody");
     }
 
+    /** What the body is: JSON, or lines of it. */
+    String bodyType() {
+        return json.at("/requestBody/content").fieldNames().next();
+    }
+
     JsonNode bodySchema() {
-        return json.at("/requestBody/content/application~1json/schema");
+        return json.at("/requestBody/content").path(bodyType()).path("schema");
     }
 
     /** Whether it changes nothing, as far as its method tells. */

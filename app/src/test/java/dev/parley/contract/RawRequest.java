@@ -30,7 +30,7 @@ record RawRequest(String method, String target, Map<String, String> headers, byt
         }
         String text = request.text();
         if (text != null) {
-            headers.put("Content-Type", "application/json");
+            headers.put("Content-Type", request.operation().bodyType());
         }
         return new RawRequest(
                 request.operation().method(),

@@ -33,8 +33,8 @@ abstract class AccessSuite extends AgentSuite implements AccessRules {
     }
 
     @Test
-    void thereAreThirtyOperations() {
-        assertThat(operations()).hasSize(30);
+    void thereAreThirtyOperationsAndOneOfOurs() {
+        assertThat(operations()).hasSize(31);
     }
 
     @Test

@@ -35,6 +35,9 @@ final class Operations {
                     .withInvalid(TOPICS_INVALID)
                     .withOptionalBody(),
             write("DELETE", TOPICS + "/{topicId}", "", 204),
+            write("POST", BRANCH + "/knowledge-base/import", "{\"name\":\"new\",\"content\":\"text\"}", 200)
+                    .withInvalid(TOPICS_INVALID)
+                    .withMediaType("application/x-ndjson"),
             get(BRANCH + "/attributes"),
             write("POST", BRANCH + "/attributes", "{\"name\":\"new\"}", 201),
             write("PATCH", BRANCH + "/attributes/{attributeId}", "{\"name\":\"other\"}", 200),

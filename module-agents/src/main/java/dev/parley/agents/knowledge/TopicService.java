@@ -10,6 +10,8 @@ import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.Imports;
+import dev.parley.core.revision.Spool;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
@@ -22,11 +24,13 @@ class TopicService {
     private final BranchAccess branches;
     private final Documents documents;
     private final Changes changes;
+    private final Imports imports;
 
-    TopicService(BranchAccess branches, Documents documents, Changes changes) {
+    TopicService(BranchAccess branches, Documents documents, Changes changes, Imports imports) {
         this.branches = branches;
         this.documents = documents;
         this.changes = changes;
+        this.imports = imports;
     }
 
     Listing<Topic> list(Caller caller, String agentId, String branchId) {
@@ -55,6 +59,17 @@ class TopicService {
             }
             return Topic.of(change.put(key, Topic.stored(wire)));
         });
+    }
+
+    /**
+     * Creates topics, or replaces those that have their names.
+     *
+     * @param topics as they are stored
+     */
+    ImportTopicsResponse importAll(Write write, String agentId, String branchId, Spool topics) {
+        Branch branch = branches.writable(write.caller(), agentId, branchId);
+        Imports.Counts counts = imports.in(write, branch, "topic.import", branchId, topics, Ids::topic);
+        return new ImportTopicsResponse(counts.created(), counts.updated(), counts.unchanged());
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.error.ErrorCode;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
@@ -37,6 +38,9 @@ public final class Failures {
             if (e instanceof DecompressionException) {
                 return CoreError.MALFORMED_BODY.exception("The request body is not what its Content-Encoding says");
             }
+            if (e instanceof ContentLengthExceededException || e instanceof BufferLengthExceededException) {
+                return CoreError.BODY_TOO_LARGE.exception();
+            }
         }
         if (DatabaseException.isFull(failure)) {
             return ApiException.internal(CoreError.STORE_FULL, DatabaseException.loggable(failure));
@@ -55,9 +59,6 @@ public final class Failures {
                             + (Number.class.isAssignableFrom(wrong.getArgument().getType())
                                     ? "an integer"
                                     : "a valid value"));
-        }
-        if (failure instanceof ContentLengthExceededException) {
-            return CoreError.BODY_TOO_LARGE.exception();
         }
         if (failure instanceof HttpStatusException status && status.getStatus().getCode() < 500) {
             return ofStatus(status.getStatus().getCode());

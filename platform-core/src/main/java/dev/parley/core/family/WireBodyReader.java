@@ -105,7 +105,8 @@ final class WireBodyReader<T> implements MessageBodyReader<T> {
         return isTree ? (T) new JsonBody<>(tree) : json.bind(tree, type);
     }
 
-    private static ErrorCode code(Class<?> body, List<FieldError> violations) {
+    /** The code of a body that violates its schema. */
+    static ErrorCode code(Class<?> body, List<FieldError> violations) {
         Set<String> codes = new HashSet<>();
         ValidationCode ofType = body.getAnnotation(ValidationCode.class);
         for (FieldError violation : violations) {

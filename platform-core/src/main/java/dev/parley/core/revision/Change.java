@@ -26,6 +26,9 @@ public final class Change {
     /** How long the canonical text of a document may be. */
     static final int MAX_CHARACTERS = 1_000_000;
 
+    /** An entity keeps the place that its creation gave it: the change's sequence, and its index within the change. */
+    private static final int ORDER_SHIFT = 20;
+
     private final EntryStore entries;
     private final Write write;
     private final Branch branch;
@@ -33,16 +36,18 @@ public final class Change {
     private final Instant at;
     private final Instant updatedBefore;
     private final byte[] versionBefore;
+    private final ContentDigest digest;
     private final Map<DocumentKey, Pending> pending = new LinkedHashMap<>();
 
-    Change(EntryStore entries, Write write, Branch branch, Changes.Held held, byte[] versionBefore) {
+    Change(EntryStore entries, Write write, Branch branch, Changes.Held held) {
         this.entries = entries;
         this.write = write;
         this.branch = branch;
         this.sequence = held.sequence() + 1;
         this.at = held.at();
         this.updatedBefore = held.updatedAt();
-        this.versionBefore = versionBefore;
+        this.digest = held.digest();
+        this.versionBefore = digest.version();
     }
 
     /**
@@ -162,12 +167,20 @@ public final class Change {
 
     Document put(DocumentKey key, @Nullable Entry before, JsonNode body, Bookkeeping bookkeeping) {
         String text = CanonicalJson.text(body);
-        if (text.length() > MAX_CHARACTERS) {
-            throw CoreError.DOCUMENT_TOO_LARGE.exception();
-        }
+        requireFits(text);
         Pending written = new Pending(key, before, text, CanonicalJson.ordered(body), bookkeeping);
         pending.put(key, written);
         return written.document();
+    }
+
+    /**
+     * @param text the canonical body of a document
+     * @throws dev.parley.core.error.ApiException 413 when it is too long
+     */
+    static void requireFits(String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw CoreError.DOCUMENT_TOO_LARGE.exception();
+        }
     }
 
     /** Deletes a document; nothing happens when there is none. */
@@ -193,6 +206,51 @@ public final class Change {
         return written != null
                 ? written.before()
                 : entries.find(branch.view(), key).orElse(null);
+    }
+
+    /** The first version of a document, which gets a place in creation order behind those that the change has created before. */
+    Entry created(DocumentKey key, long index, @Nullable String text, Bookkeeping bookkeeping) {
+        return new Entry(
+                key,
+                branch.id(),
+                (sequence << ORDER_SHIFT) + index,
+                sequence,
+                sequence,
+                text,
+                text == null ? ContentHash.NONE : ContentHash.of(key, text),
+                bookkeeping);
+    }
+
+    /** The same for one that is new to everybody. */
+    Entry created(DocumentKey key, long index, String text) {
+        return created(key, index, text, new Bookkeeping(write.by(), at, write.by(), at));
+    }
+
+    /** The version that comes after another one, of this branch or of one that it comes from. */
+    Entry replacing(Entry before, @Nullable String text, Bookkeeping bookkeeping) {
+        return new Entry(
+                before.key(),
+                branch.id(),
+                before.order(),
+                before.branchId() == branch.id() ? before.born() : sequence,
+                sequence,
+                text,
+                text == null ? ContentHash.NONE : ContentHash.of(before.key(), text),
+                bookkeeping);
+    }
+
+    /** The same when nothing but the content differs. */
+    Entry replacing(Entry before, String text) {
+        return replacing(
+                before,
+                text,
+                new Bookkeeping(
+                        before.bookkeeping().createdBy(), before.bookkeeping().createdAt(), write.by(), at));
+    }
+
+    /** The digest of the branch's content, to be kept up with what the change writes. */
+    ContentDigest digest() {
+        return digest;
     }
 
     Write write() {

@@ -23,9 +23,6 @@ import java.util.function.Function;
 @Singleton
 public class Changes {
 
-    /** An entity keeps the place that its creation gave it: the change's sequence, and its index within the change. */
-    private static final int ORDER_SHIFT = 20;
-
     private final Sql sql;
     private final EntryStore entries;
     private final UniqueNames names;
@@ -85,18 +82,10 @@ public class Changes {
         Held held = hold(write, branch);
         ContentDigest digest = held.digest();
         Instant at = held.at();
-        Change change = new Change(entries, write, branch, held, digest.version());
+        Change change = new Change(entries, write, branch, held);
         T result = work.apply(change);
         List<Change.Pending> writes = change.effective();
         store(change, writes);
-        for (Change.Pending pending : writes) {
-            if (pending.wasPresent()) {
-                digest.remove(Objects.requireNonNull(pending.before()).hash());
-            }
-            if (pending.text() != null) {
-                digest.add(ContentHash.of(pending.key(), pending.text()));
-            }
-        }
         sql.update(
                 "update core_branch set seq = ?, digest = ?, updated_at = ? where id = ?",
                 change.sequence(),
@@ -169,21 +158,21 @@ public class Changes {
         List<Entry> inserted = new ArrayList<>();
         List<Entry> replaced = new ArrayList<>();
         List<UniqueNames.Name> closed = new ArrayList<>();
-        List<UniqueNames.Name> opened = new ArrayList<>();
-        long order = change.sequence() << ORDER_SHIFT;
+        List<UniqueNames.HashedName> opened = new ArrayList<>();
+        int created = 0;
         for (Change.Pending pending : writes) {
             Entry before = pending.before();
-            boolean own = isOwn(change, pending);
-            Entry entry = new Entry(
-                    pending.key(),
-                    branchId,
-                    before == null ? order++ : before.order(),
-                    own ? Objects.requireNonNull(before).born() : change.sequence(),
-                    change.sequence(),
-                    pending.text(),
-                    pending.text() == null ? ContentHash.NONE : ContentHash.of(pending.key(), pending.text()),
-                    pending.bookkeeping());
+            Entry entry = before == null
+                    ? change.created(pending.key(), created++, pending.text(), pending.bookkeeping())
+                    : change.replacing(before, pending.text(), pending.bookkeeping());
+            boolean own = before != null && before.branchId() == branchId;
             (own ? replaced : inserted).add(entry);
+            if (before != null && before.isPresent()) {
+                change.digest().remove(before.hash());
+            }
+            if (entry.isPresent()) {
+                change.digest().add(entry.hash());
+            }
             List<String> held = own ? namesBefore(pending) : List.of();
             List<String> wanted = namesAfter(pending);
             held.stream()
@@ -191,17 +180,12 @@ public class Changes {
                     .forEach(name -> closed.add(new UniqueNames.Name(pending.key(), name)));
             wanted.stream()
                     .filter(name -> !held.contains(name))
-                    .forEach(name -> opened.add(new UniqueNames.Name(pending.key(), name)));
+                    .forEach(name -> opened.add(UniqueNames.HashedName.of(new UniqueNames.Name(pending.key(), name))));
         }
         entries.replace(replaced);
         entries.insert(inserted);
         names.close(branchId, change.sequence(), closed);
         names.open(branchId, change.sequence(), opened);
-    }
-
-    private static boolean isOwn(Change change, Change.Pending pending) {
-        return pending.before() != null
-                && pending.before().branchId() == change.branch().id();
     }
 
     private List<String> namesBefore(Change.Pending pending) {

@@ -42,6 +42,13 @@ final class ContentDigest {
         }
     }
 
+    /** Adds what another digest has. */
+    void add(ContentDigest other) {
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] += other.lanes[i];
+        }
+    }
+
     /** What is stored of it: 2,048 bytes. */
     byte[] state() {
         ByteBuffer state = ByteBuffer.allocate(LANES * Short.BYTES);

@@ -13,6 +13,9 @@ final class ContentHash {
     /** In place of the hash of a deleted document. */
     static final byte[] NONE = new byte[32];
 
+    /** How long the hash of a name is. */
+    static final int NAME_BYTES = 16;
+
     private static final int VERSION_BYTES = 16;
 
     private ContentHash() {}
@@ -28,7 +31,7 @@ final class ContentHash {
     /** 16 bytes of SHA-256 of a unique name. */
     static byte[] ofName(String name) {
         byte[] hash = sha256().digest(name.getBytes(StandardCharsets.UTF_8));
-        return java.util.Arrays.copyOf(hash, VERSION_BYTES);
+        return java.util.Arrays.copyOf(hash, NAME_BYTES);
     }
 
     /** A version as the wire shows it: the first half of its hash, in hex. */

@@ -50,6 +50,47 @@ final class EntryStore {
         return Optional.empty();
     }
 
+    /** The nearest levels' versions of some documents, which may say that they are deleted; what no level has is left out. */
+    List<Entry> find(View view, Collection<DocumentKey> keys) {
+        List<Entry> found = new ArrayList<>();
+        Set<DocumentKey> missing = new HashSet<>(keys);
+        for (View.Level level : view.levels()) {
+            List<Entry> ofLevel = new ArrayList<>();
+            List<DocumentKey> changedSince = new ArrayList<>();
+            for (Entry present : findOwn(level.branchId(), missing)) {
+                if (present.sequence() <= level.asOf()) {
+                    ofLevel.add(present);
+                } else if (present.born() <= level.asOf()) {
+                    changedSince.add(present.key());
+                }
+            }
+            for (Entry past : findSuperseded(level.branchId(), level.asOf(), changedSince)) {
+                ofLevel.add(past);
+            }
+            ofLevel.forEach(entry -> missing.remove(entry.key()));
+            found.addAll(ofLevel);
+        }
+        return found;
+    }
+
+    /** Which of some ids of a kind have a row on any level of a view, at present or not any more. */
+    Set<String> taken(View view, String kind, Collection<String> ids) {
+        Set<String> taken = new HashSet<>();
+        for (View.Level level : view.levels()) {
+            sql.list(
+                            """
+                            select n.id,
+                              (select e.born from core_entry e where e.branch_id = ? and e.kind = ? and e.id = n.id) born
+                            from unnest(cast(? as varchar array)) n(id)""",
+                            row -> row.getObject("born") == null ? "" : row.getString("id"),
+                            level.branchId(),
+                            kind,
+                            ids.toArray(String[]::new))
+                    .forEach(taken::add);
+        }
+        return taken;
+    }
+
     private Optional<Entry> find(View.Level level, DocumentKey key) {
         Optional<Entry> head = sql.first(
                 "select " + COLUMNS + " from core_entry where branch_id = ? and kind = ? and id = ? and born <= ?",

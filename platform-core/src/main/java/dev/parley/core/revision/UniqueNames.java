@@ -3,6 +3,7 @@ package dev.parley.core.revision;
 import dev.parley.core.database.Sql;
 import dev.parley.core.spi.DocumentKey;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -111,6 +112,58 @@ final class UniqueNames {
         return clashes;
     }
 
+    /**
+     * A name that a document holds.
+     *
+     * @param key the document
+     * @param nameHash see {@link ContentHash#ofName}
+     */
+    record HashedName(DocumentKey key, byte[] nameHash) {
+        static HashedName of(Name name) {
+            return new HashedName(name.key(), ContentHash.ofName(name.name()));
+        }
+    }
+
+    /**
+     * Who holds names at present.
+     *
+     * @param nameHashes their hashes; no two are equal
+     * @return the holders' ids by the hash; names that nobody holds are left out
+     */
+    Map<ByteBuffer, String> holders(View view, String kind, List<byte[]> nameHashes) {
+        Map<ByteBuffer, String> found = new HashMap<>();
+        List<View.Level> nearer = new ArrayList<>();
+        for (View.Level level : view.levels()) {
+            boolean own = nearer.isEmpty();
+            Map<ByteBuffer, String> holders = new HashMap<>();
+            sql.list(
+                    """
+                            select n.key_hash,
+                              (select k.id from core_entry_key k
+                               where k.branch_id = ? and k.kind = ? and k.key_hash = n.key_hash
+                                 and k.to_seq > ? and k.from_seq <= ? limit 1) id
+                            from unnest(cast(? as bytea array)) n(key_hash)""",
+                    row -> {
+                        String id = row.getString("id");
+                        return id == null ? null : holders.put(ByteBuffer.wrap(row.getBytes("key_hash")), id);
+                    },
+                    level.branchId(),
+                    kind,
+                    // A branch's own names are those at present; its ancestors' are those at the fork.
+                    own ? NOW - 1 : level.asOf(),
+                    own ? NOW : level.asOf(),
+                    nameHashes.toArray(byte[][]::new));
+            for (View.Level hiding : nearer) {
+                if (!holders.isEmpty()) {
+                    holders.values().removeAll(entries.ownIds(hiding, kind, holders.values()));
+                }
+            }
+            found.putAll(holders);
+            nearer.add(level);
+        }
+        return found;
+    }
+
     /** Ends what documents of a branch hold. */
     void close(long branchId, long sequence, List<Name> names) {
         sql.batch(
@@ -130,14 +183,14 @@ final class UniqueNames {
     }
 
     /** Gives names to documents of a branch. */
-    void open(long branchId, long sequence, List<Name> names) {
+    void open(long branchId, long sequence, List<HashedName> names) {
         sql.batch(
                 "insert into core_entry_key(branch_id, kind, key_hash, to_seq, id, from_seq) values (?, ?, ?, ?, ?, ?)",
                 names.stream()
                         .map(name -> new @Nullable Object[] {
                             branchId,
                             name.key().kind(),
-                            ContentHash.ofName(name.name()),
+                            name.nameHash(),
                             NOW,
                             name.key().id(),
                             sequence

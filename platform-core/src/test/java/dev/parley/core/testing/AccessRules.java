@@ -150,8 +150,7 @@ public interface AccessRules extends ModuleUnderTest {
             assertThat(forbidden(send(caller, operation)).path("message").asText())
                     .contains(operation.scope());
             // The scope is asked for before anything is looked up or read.
-            forbidden(caller.send(
-                    operation.method(), operation.at(idsWith("agentId", "nowhere")), operation.hasBody() ? "{" : null));
+            forbidden(sendAt(caller, operation, idsWith("agentId", "nowhere"), operation.hasBody() ? "{" : null));
         }
         assertThat(state()).isEqualTo(before);
     }

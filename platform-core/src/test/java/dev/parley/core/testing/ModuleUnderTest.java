@@ -56,7 +56,7 @@ public interface ModuleUnderTest {
 
     /** The operations with a body. */
     default List<Operation> withBody() {
-        return operations().stream().filter(Operation::hasBody).toList();
+        return operations().stream().filter(Operation::hasJsonBody).toList();
     }
 
     /** The operations on an agent that exists. */
@@ -85,12 +85,20 @@ public interface ModuleUnderTest {
 
     /** Sends an operation's own request to what some ids name. */
     default Reply sendAt(Client sender, Operation operation, Map<String, String> ids) {
-        return sender.send(operation.method(), operation.at(ids), operation.hasBody() ? operation.body(ids) : null);
+        return sendAt(sender, operation, ids, operation.hasBody() ? operation.body(ids) : null);
+    }
+
+    /** Sends an operation's request with another body to what some ids name. */
+    default Reply sendAt(Client sender, Operation operation, Map<String, String> ids, @Nullable String body) {
+        Client client = operation.hasBody() && !operation.hasJsonBody()
+                ? sender.with("Content-Type", operation.mediaType())
+                : sender;
+        return client.send(operation.method(), operation.at(ids), body);
     }
 
     /** Sends an operation's request with another body to the agent. */
     default Reply send(Client sender, Operation operation, @Nullable String body) {
-        return sender.send(operation.method(), operation.at(ids()), body);
+        return sendAt(sender, operation, ids(), body);
     }
 
     /** How many rows a table has. Each change of anything is a row in {@code core_audit}. */

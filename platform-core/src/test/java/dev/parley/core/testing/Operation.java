@@ -16,6 +16,7 @@ import java.util.Map;
  * @param invalid the code of a body that does not fit its schema
  * @param isBodyOptional whether a request without a body, and one with an empty object, will do
  * @param isBodyOpen whether members that the schema does not have are ignored instead of refused
+ * @param mediaType what the body is
  * @param parts the parts of the path that an id of another name stands in
  */
 public record Operation(
@@ -28,7 +29,10 @@ public record Operation(
         String invalid,
         boolean isBodyOptional,
         boolean isBodyOpen,
+        String mediaType,
         Map<String, String> parts) {
+
+    private static final String JSON = "application/json";
 
     public Operation {
         parts = Map.copyOf(parts);
@@ -36,7 +40,8 @@ public record Operation(
 
     /** An operation with a closed body that a request must have, or with none when the body is the empty string. */
     public static Operation of(String method, String path, String body, int status, String scope) {
-        return new Operation(method, path, "", body, status, scope, "SCHEMA_VALIDATION_FAILED", false, false, Map.of());
+        return new Operation(
+                method, path, "", body, status, scope, "SCHEMA_VALIDATION_FAILED", false, false, JSON, Map.of());
     }
 
     /** A GET that answers 200. */
@@ -46,22 +51,30 @@ public record Operation(
 
     /** The same with something after the path. */
     public Operation withQuery(String other) {
-        return new Operation(method, path, other, body, status, scope, invalid, isBodyOptional, isBodyOpen, parts);
+        return new Operation(
+                method, path, other, body, status, scope, invalid, isBodyOptional, isBodyOpen, mediaType, parts);
     }
 
     /** The same with another code of a body that does not fit its schema. */
     public Operation withInvalid(String code) {
-        return new Operation(method, path, query, body, status, scope, code, isBodyOptional, isBodyOpen, parts);
+        return new Operation(
+                method, path, query, body, status, scope, code, isBodyOptional, isBodyOpen, mediaType, parts);
     }
 
     /** The same where a request without a body will do. */
     public Operation withOptionalBody() {
-        return new Operation(method, path, query, body, status, scope, invalid, true, isBodyOpen, parts);
+        return new Operation(method, path, query, body, status, scope, invalid, true, isBodyOpen, mediaType, parts);
     }
 
     /** The same where members that the schema does not have are ignored. */
     public Operation withOpenBody() {
-        return new Operation(method, path, query, body, status, scope, invalid, isBodyOptional, true, parts);
+        return new Operation(method, path, query, body, status, scope, invalid, isBodyOptional, true, mediaType, parts);
+    }
+
+    /** The same where the body is something else than JSON. */
+    public Operation withMediaType(String other) {
+        return new Operation(
+                method, path, query, body, status, scope, invalid, isBodyOptional, isBodyOpen, other, parts);
     }
 
     /**
@@ -71,7 +84,8 @@ public record Operation(
     public Operation withPart(String part, String id) {
         Map<String, String> more = new LinkedHashMap<>(parts);
         more.put(part, id);
-        return new Operation(method, path, query, body, status, scope, invalid, isBodyOptional, isBodyOpen, more);
+        return new Operation(
+                method, path, query, body, status, scope, invalid, isBodyOptional, isBodyOpen, mediaType, more);
     }
 
     /** The path with the query, with ids in it. */
@@ -96,6 +110,11 @@ public record Operation(
 
     public boolean hasBody() {
         return !body.isEmpty();
+    }
+
+    /** Whether it has a body that is JSON. */
+    public boolean hasJsonBody() {
+        return hasBody() && mediaType.equals(JSON);
     }
 
     /** Whether the body is an array. */

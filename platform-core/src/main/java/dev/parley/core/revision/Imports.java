@@ -1,0 +1,188 @@
+package dev.parley.core.revision;
+
+import dev.parley.core.spi.DocumentKey;
+import dev.parley.core.write.Write;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts many documents of one kind on a branch, as one change: those whose name is held already are replaced, others are new. */
+@Singleton
+public class Imports {
+
+    /** How many documents are on their way to the database at once. */
+    private static final int PART = 1000;
+
+    private final Changes changes;
+    private final EntryStore entries;
+    private final UniqueNames names;
+
+    Imports(Changes changes, EntryStore entries, UniqueNames names) {
+        this.changes = changes;
+        this.entries = entries;
+        this.names = names;
+    }
+
+    /**
+     * What came of the documents.
+     *
+     * @param created how many are new
+     * @param updated how many replaced one
+     * @param unchanged how many were there already as they are
+     */
+    public record Counts(int created, int updated, int unchanged) {}
+
+    /**
+     * Imports documents, in the running transaction.
+     *
+     * @param branch the branch, as it was looked up
+     * @param action what is done, for the audit, as {@code noun.verb}
+     * @param target to what, for a person
+     * @param spool the documents
+     * @param newIds makes ids for those that are new; one that is taken is not used
+     * @throws dev.parley.core.error.ApiException 404 when the branch is gone by now
+     */
+    public Counts in(Write write, Branch branch, String action, String target, Spool spool, Supplier<String> newIds) {
+        return changes.in(write, branch, action, target, change -> {
+            Run run = new Run(change, spool.kind(), newIds);
+            spool.forEach(PART, run::put);
+            run.end();
+            return new Counts(run.created, run.updated, run.unchanged);
+        });
+    }
+
+    /** An import at work: while the database stores a part, the hashes of the next one are made. */
+    private final class Run {
+        private final Change change;
+        private final String kind;
+        private final Supplier<String> newIds;
+        private final View view;
+        private int created;
+        private int updated;
+        private int unchanged;
+        private Optional<CompletableFuture<Part>> made = Optional.empty();
+        private Set<String> idsOnTheirWay = Set.of();
+
+        Run(Change change, String kind, Supplier<String> newIds) {
+            this.change = change;
+            this.kind = kind;
+            this.newIds = newIds;
+            this.view = change.branch().view();
+        }
+
+        /** No two parts have a name in common, so that one need not be stored before the next is looked at. */
+        void put(List<Spool.Item> items) {
+            List<Version> versions = versions(items);
+            CompletableFuture<Part> next = CompletableFuture.supplyAsync(() -> part(versions));
+            end();
+            made = Optional.of(next);
+        }
+
+        /** Stores the part that was put last. */
+        void end() {
+            made.map(CompletableFuture::join).ifPresent(this::store);
+            made = Optional.empty();
+        }
+
+        /** What becomes of documents that are not on the branch as they are. */
+        private List<Version> versions(List<Spool.Item> items) {
+            Map<ByteBuffer, String> holders = names.holders(
+                    view, kind, items.stream().map(Spool.Item::nameHash).toList());
+            Map<String, Entry> before = new HashMap<>();
+            List<DocumentKey> held = holders.values().stream()
+                    .map(id -> new DocumentKey(kind, id))
+                    .toList();
+            entries.find(view, held).forEach(entry -> before.put(entry.key().id(), entry));
+            Set<String> fresh = freshIds(items.size() - holders.size());
+            idsOnTheirWay = fresh;
+            Iterator<String> ids = fresh.iterator();
+            List<Version> versions = new ArrayList<>();
+            for (Spool.Item item : items) {
+                String holder = holders.get(ByteBuffer.wrap(item.nameHash()));
+                if (holder == null) {
+                    versions.add(new Version(item, ids.next(), created++, null));
+                } else if (item.text().equals(before.get(holder).text())) {
+                    unchanged++;
+                } else {
+                    versions.add(new Version(item, holder, 0, before.get(holder)));
+                    updated++;
+                }
+            }
+            return versions;
+        }
+
+        private Part part(List<Version> versions) {
+            Part part = new Part();
+            for (Version version : versions) {
+                Entry old = version.before();
+                Entry entry = old == null
+                        ? change.created(
+                                new DocumentKey(kind, version.id()),
+                                version.index(),
+                                version.item().text())
+                        : change.replacing(old, version.item().text());
+                part.digest.add(entry.hash());
+                if (old != null) {
+                    part.digest.remove(old.hash());
+                }
+                if (old != null && old.branchId() == entry.branchId()) {
+                    part.replaced.add(entry);
+                } else {
+                    part.inserted.add(entry);
+                    part.opened.add(new UniqueNames.HashedName(
+                            entry.key(), version.item().nameHash()));
+                }
+            }
+            return part;
+        }
+
+        private void store(Part part) {
+            entries.replace(part.replaced);
+            entries.insert(part.inserted);
+            names.open(change.branch().id(), change.sequence(), part.opened);
+            change.digest().add(part.digest);
+        }
+
+        /** Ids that nothing on the branch has or had. */
+        private Set<String> freshIds(int count) {
+            Set<String> fresh = new HashSet<>();
+            while (fresh.size() < count) {
+                Set<String> candidates =
+                        Stream.generate(newIds).limit(count - fresh.size()).collect(Collectors.toSet());
+                candidates.removeAll(idsOnTheirWay);
+                candidates.removeAll(entries.taken(view, kind, candidates));
+                fresh.addAll(candidates);
+            }
+            return fresh;
+        }
+    }
+
+    /**
+     * A document that is new or changed.
+     *
+     * @param index its place among those that are new
+     * @param before the version before; null for a new one
+     */
+    private record Version(
+            Spool.Item item, String id, int index, @Nullable Entry before) {}
+
+    /** What is stored at once. */
+    private static final class Part {
+        private final List<Entry> inserted = new ArrayList<>();
+        private final List<Entry> replaced = new ArrayList<>();
+        private final List<UniqueNames.HashedName> opened = new ArrayList<>();
+        private final ContentDigest digest = new ContentDigest();
+    }
+}
