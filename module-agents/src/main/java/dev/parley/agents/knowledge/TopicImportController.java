@@ -3,7 +3,6 @@ package dev.parley.agents.knowledge;
 import dev.parley.agents.Scopes;
 import dev.parley.core.family.FamilyOperations;
 import dev.parley.core.family.JsonLines;
-import dev.parley.core.revision.Spool;
 import dev.parley.core.security.RequiresScope;
 import dev.parley.core.write.Writes;
 import io.micronaut.http.HttpRequest;
@@ -55,14 +54,9 @@ class TopicImportController {
                             schema = @Schema(implementation = CreateKnowledgeBaseTopicBody.class)))
     HttpResponse<ImportTopicsResponse> importTopics(
             HttpRequest<?> request, String agentId, String branchId, @Body InputStream body) {
-        try (Spool spool = new Spool(new TopicKind())) {
-            lines.read(
-                    request,
-                    body,
-                    CreateKnowledgeBaseTopicBody.class,
-                    line -> spool.item(Topic.stored(line)),
-                    spool::add);
-            return writes.in(request, write -> topics.importAll(write, agentId, branchId, spool));
+        try (IncomingTopics incoming = new IncomingTopics()) {
+            lines.read(request, body, CreateKnowledgeBaseTopicBody.class, incoming::prepare, incoming::add);
+            return writes.in(request, write -> topics.importAll(write, agentId, branchId, incoming));
         }
     }
 }

@@ -11,7 +11,6 @@ import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
 import dev.parley.core.revision.Imports;
-import dev.parley.core.revision.Spool;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
@@ -61,14 +60,10 @@ class TopicService {
         });
     }
 
-    /**
-     * Creates topics, or replaces those that have their names.
-     *
-     * @param topics as they are stored
-     */
-    ImportTopicsResponse importAll(Write write, String agentId, String branchId, Spool topics) {
+    /** Creates topics, or replaces those that have their names. */
+    ImportTopicsResponse importAll(Write write, String agentId, String branchId, IncomingTopics topics) {
         Branch branch = branches.writable(write.caller(), agentId, branchId);
-        Imports.Counts counts = imports.in(write, branch, "topic.import", branchId, topics, Ids::topic);
+        Imports.Counts counts = imports.in(write, branch, "topic.import", branchId, topics.spool(), Ids::topic);
         return new ImportTopicsResponse(counts.created(), counts.updated(), counts.unchanged());
     }
 
