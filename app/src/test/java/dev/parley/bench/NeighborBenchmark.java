@@ -24,18 +24,23 @@ final class NeighborBenchmark {
 
     private static final int CONNECTIONS = 64;
     private static final int PER_SECOND = 200;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 7;
+
+    /** None of them is over its limit by itself. */
+    private static final int KEYS = 4;
+
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     /** Under limits it takes several workspaces to warm up what is measured. */
-    private static final int OTHERS = 4;
+    private static final int OTHERS = 3;
 
     private static final Duration ROUND = Duration.ofSeconds(20);
 
     /** The eager one is at it already when the measuring begins. */
     private static final Duration AHEAD = Duration.ofSeconds(2);
 
-    private static final String LIMIT = "300/1s";
+    private static final Map<String, String> LIMITS =
+            Map.of("PARLEY_LIMIT_PER_KEY", "100/1s", "PARLEY_LIMIT_PER_WORKSPACE", "300/1s");
 
     private NeighborBenchmark() {}
 
@@ -56,36 +61,40 @@ final class NeighborBenchmark {
                     server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""));
             settings.put("PARLEY_DATABASE_USER", "postgres");
             settings.put("PARLEY_DATABASE_PASSWORD", "postgres");
-            String quiet = workspace(directory, settings, "quiet");
-            String eager = workspace(directory, settings, "eager");
+            List<String> quiet = workspace(directory, settings, "quiet", KEYS);
+            List<String> eager = workspace(directory, settings, "eager", 1);
             List<String> others = new ArrayList<>();
             for (int i = 0; i < OTHERS; i++) {
-                others.add(workspace(directory, settings, "other-" + i));
+                others.addAll(workspace(directory, settings, "other-" + i, KEYS - 1));
             }
             measure("without limits", directory, settings, quiet, eager, others);
-            settings.put("PARLEY_LIMIT_PER_WORKSPACE", LIMIT);
-            measure("PARLEY_LIMIT_PER_WORKSPACE=" + LIMIT, directory, settings, quiet, eager, others);
+            settings.putAll(LIMITS);
+            measure("with the limits of the README", directory, settings, quiet, eager, others);
         }
     }
 
-    private static String workspace(Path directory, Map<String, String> settings, String id) {
+    /** Makes a workspace with some keys. */
+    private static List<String> workspace(Path directory, Map<String, String> settings, String id, int keys) {
         Running.command(directory, settings, "workspaces", "create", id, "--id", id);
-        return Running.command(directory, settings, "keys", "create", "--workspace", id);
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < keys; i++) {
+            made.add(Running.command(directory, settings, "keys", "create", "--workspace", id));
+        }
+        return made;
     }
 
     private static void measure(
-            String what, Path directory, Map<String, String> settings, String quiet, String eager, List<String> others)
+            String what,
+            Path directory,
+            Map<String, String> settings,
+            List<String> quiet,
+            List<String> eager,
+            List<String> others)
             throws Exception {
         try (Running parley = Running.parley(directory, settings)) {
             Load.Requests reads = reading(parley, quiet);
             Load.Requests flood = reading(parley, eager);
-            List<Load.Requests> all =
-                    others.stream().map(key -> reading(parley, key)).toList();
-            Load.closed(
-                    parley.address(),
-                    CONNECTIONS,
-                    WARM_UP,
-                    (connection, number) -> all.get((int) (number % OTHERS)).next(connection, number));
+            Load.closed(parley.address(), CONNECTIONS, WARM_UP, reading(parley, others));
             List<Load.Sample> alone = new ArrayList<>();
             List<Load.Sample> beside = new ArrayList<>();
             List<Load.Sample> floods = new ArrayList<>();
@@ -122,16 +131,20 @@ final class NeighborBenchmark {
         }
     }
 
-    private static Load.Requests reading(Running parley, String key) {
-        Client client = parley.client().key(key);
-        String agent = client.post("/v1/agents", "{\"name\":\"Neighbor\"}")
-                .expect(200)
-                .path("agentId")
-                .asText();
-        byte[] request = ("GET /v1/agents/" + agent
-                        + "/branches/main/behavior HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + key + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        return (connection, number) -> request;
+    /** Reads with each of some keys in turn. */
+    private static Load.Requests reading(Running parley, List<String> keys) {
+        List<byte[]> requests = new ArrayList<>();
+        for (String key : keys) {
+            Client client = parley.client().key(key);
+            String agent = client.post("/v1/agents", "{\"name\":\"Neighbor\"}")
+                    .expect(200)
+                    .path("agentId")
+                    .asText();
+            requests.add(("GET /v1/agents/" + agent
+                            + "/branches/main/behavior HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + key + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        }
+        return (connection, number) -> requests.get((int) (number % requests.size()));
     }
 
     private static double millis(List<Load.Sample> samples, double quantile) {
