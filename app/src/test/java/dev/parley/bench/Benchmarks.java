@@ -14,6 +14,7 @@ public final class Benchmarks {
         switch (arguments.length == 1 ? arguments[0] : "") {
             case "http" -> HttpBenchmark.run(Integer.getInteger("seconds"), Integer.getInteger("rounds"));
             case "cost" -> CostBenchmark.run(Integer.getInteger("topics"));
+            case "pure" -> PureBenchmark.run();
             case "sizes" -> SizeBenchmark.run(Integer.getInteger("size"));
             case "streams" -> StreamBenchmark.run(Integer.getInteger("followers"));
             case "neighbors" -> NeighborBenchmark.run();
@@ -21,6 +22,7 @@ public final class Benchmarks {
                 System.err.println("""
                         -Dbench=http       requests a second beside a bare Micronaut application, -Drounds=5 of -Dseconds=2
                         -Dbench=cost       what the store costs with 20 and with -Dtopics=20000 topics
+                        -Dbench=pure       what the parts cost that use neither network nor database (JMH)
                         -Dbench=sizes      what whole agents cost over HTTP with 20 and with -Dsize=100000 topics, importing included
                         -Dbench=streams    how soon -Dfollowers=1000 followers of a config page see a change
                         -Dbench=neighbors  what an eager workspace costs another""");

@@ -55,8 +55,12 @@ public class PageService {
 
     /** The page of an environment; an empty one when it was never written. */
     Page get(Caller caller, String agentId, ClientEnv environment) {
-        return find(caller, agentId, environment)
-                .map(branch -> page(branch, environment))
+        return pages.read(caller, agentId, RealtimeConfigModule.ID, environment.text(), PageKind.NAME)
+                .map(piece -> Page.of(
+                        environment,
+                        piece.branch().sequence(),
+                        piece.documents(),
+                        piece.branch().updatedAt()))
                 .orElseGet(() -> Page.empty(environment));
     }
 
@@ -146,7 +150,11 @@ public class PageService {
     public Page edit(Write write, Branch branch, ClientEnv environment, PageEdit edit, String action, String detail) {
         String target = detail.isEmpty() ? environment.text() : environment.text() + " " + detail;
         return changes.in(write, branch, action, target, change -> {
-            Page page = Page.of(environment, change.sequence() - 1, change.list(PageKind.NAME), change.updatedBefore());
+            Page page = Page.of(
+                    environment,
+                    change.sequence() - 1,
+                    change.findAll(List.of(PageKind.SCHEMA, PageKind.VARIABLES)),
+                    change.updatedBefore());
             write.requireTag(page.entityTag());
             Page edited = edits.edited(page, edit);
             if (edit.schema() != null) {

@@ -34,6 +34,9 @@ interface DatabaseDialect {
     /** See {@link Database#lockAtOnce}. */
     String lockAtOnce();
 
+    /** Whether a prepared statement can be several, with semicolons between them, that make one round trip together. */
+    boolean takesSeveralStatements();
+
     /** What the migrations call the column type for bytes of any length. */
     Map<String, String> migrationPlaceholders();
 
@@ -115,6 +118,11 @@ interface DatabaseDialect {
         @Override
         public String lockAtOnce() {
             return "pg_try_advisory_xact_lock(?)";
+        }
+
+        @Override
+        public boolean takesSeveralStatements() {
+            return true;
         }
 
         @Override
@@ -251,6 +259,12 @@ interface DatabaseDialect {
         @Override
         public String lockAtOnce() {
             return "cast(? as bigint) is not null";
+        }
+
+        @Override
+        public boolean takesSeveralStatements() {
+            // There is no way to go, and only the first could have values.
+            return false;
         }
 
         @Override

@@ -12,6 +12,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,34 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Sql {
 
+    /** So many statements are worth a place of their own among the prepared ones. */
+    private static final int FEW = 16;
+
     private final ConnectionOperations<Connection> connections;
+    private final boolean takesSeveralStatements;
 
     Sql(@Named(Database.NAME) ConnectionOperations<Connection> connections) {
         this.connections = connections;
+        this.takesSeveralStatements = connections.execute(ConnectionDefinition.DEFAULT, status -> {
+            try {
+                return DatabaseDialect.of(status.getConnection()).takesSeveralStatements();
+            } catch (SQLException e) {
+                throw new DatabaseException(e);
+            }
+        });
+    }
+
+    /**
+     * A statement that is run with each of some rows of values.
+     *
+     * @param sql an insert, update or delete
+     * @param rows the values of each run, in the order of the runs; without any, nothing happens
+     */
+    public record Batch(String sql, List<@Nullable Object[]> rows) {
+        /** A statement that is run once. */
+        public static Batch of(String sql, @Nullable Object... values) {
+            return new Batch(sql, Collections.singletonList(values));
+        }
     }
 
     /** Reads one row of a result. */
@@ -93,11 +119,39 @@ public final class Sql {
 
     /** Runs one statement with each of the rows of values, in one round trip where the driver can; nothing when there are none. */
     public void batch(String sql, List<@Nullable Object[]> rows) {
-        if (rows.isEmpty()) {
-            return;
+        run(List.of(new Batch(sql, rows)));
+    }
+
+    /** Runs batches one after the other: all of them in one round trip where the driver can and they are few, else one each. */
+    public void run(List<Batch> batches) {
+        List<Batch> some =
+                batches.stream().filter(batch -> !batch.rows().isEmpty()).toList();
+        int runs = some.stream().mapToInt(batch -> batch.rows().size()).sum();
+        if (some.size() > 1 && runs <= FEW && takesSeveralStatements) {
+            runTogether(some);
+        } else {
+            some.forEach(this::run);
         }
-        run(sql, statement -> {
-            for (@Nullable Object[] values : rows) {
+    }
+
+    private void runTogether(List<Batch> batches) {
+        List<String> statements = new ArrayList<>();
+        List<@Nullable Object> all = new ArrayList<>();
+        for (Batch batch : batches) {
+            for (@Nullable Object[] values : batch.rows()) {
+                statements.add(batch.sql());
+                all.addAll(Arrays.asList(values));
+            }
+        }
+        run(String.join(";\n", statements), statement -> {
+            bind(statement, all.toArray());
+            return statement.execute();
+        });
+    }
+
+    private void run(Batch batch) {
+        run(batch.sql(), statement -> {
+            for (@Nullable Object[] values : batch.rows()) {
                 bind(statement, values);
                 statement.addBatch();
             }
@@ -106,7 +160,7 @@ public final class Sql {
                     throw new SQLException("A statement of a batch failed");
                 }
             }
-            return rows.size();
+            return batch.rows().size();
         });
     }
 

@@ -306,6 +306,6 @@ final class FamilyFilter implements ConditionalFilter {
                 .map(headers::get)
                 .filter(id -> id != null && id.matches("[\\x21-\\x7e]{1,128}"))
                 .findFirst()
-                .orElseGet(() -> UuidCreator.getTimeOrderedEpoch().toString());
+                .orElseGet(() -> UuidCreator.getTimeOrderedEpochFast().toString());
     }
 }

@@ -70,7 +70,7 @@ public final class Lists {
             first.next()
                     .ifPresent(next ->
                             response.header("Link", link(request, first.items().size(), next)));
-            return body(response, (prefix + text(first, true) + suffix).getBytes(StandardCharsets.UTF_8));
+            return body(response, piece(prefix, first, "", suffix));
         });
     }
 
@@ -94,17 +94,18 @@ public final class Lists {
         return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private String text(Chunk<?> chunk, boolean first) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        boolean comma = !first;
+    /** Items with commas between them, and what stands around them; {@code comma} is what stands before the first item, if there is one. */
+    private byte[] piece(String prefix, Chunk<?> chunk, String comma, String suffix) {
+        ByteArrayOutputStream piece = new ByteArrayOutputStream();
+        piece.writeBytes(prefix.getBytes(StandardCharsets.UTF_8));
+        String before = comma;
         for (Object item : chunk.items()) {
-            if (comma) {
-                text.write(',');
-            }
-            text.writeBytes(json.write(item));
-            comma = true;
+            piece.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+            piece.writeBytes(json.write(item));
+            before = ",";
         }
-        return text.toString(StandardCharsets.UTF_8);
+        piece.writeBytes(suffix.getBytes(StandardCharsets.UTF_8));
+        return piece.toByteArray();
     }
 
     /** The pieces of the body of a whole list, each read when the one before is sent. */
@@ -113,14 +114,14 @@ public final class Lists {
 
         private final Listing<?> listing;
         private final String suffix;
-        private @Nullable String ready;
+        private byte @Nullable [] ready;
         private OptionalLong next;
 
         Chunks(Listing<?> listing, Chunk<?> first, String prefix, String suffix) {
             this.listing = listing;
             this.suffix = suffix;
             this.next = first.next();
-            this.ready = prefix + text(first, true);
+            this.ready = piece(prefix, first, "", "");
         }
 
         @Override
@@ -130,18 +131,18 @@ public final class Lists {
 
         @Override
         public InputStream nextElement() {
-            String piece = ready;
+            byte[] piece = ready;
             if (piece == null) {
                 throw new NoSuchElementException();
             }
             if (next.isPresent()) {
                 Chunk<?> chunk = listing.read(next.getAsLong(), CHUNK);
                 next = chunk.next();
-                ready = text(chunk, false) + (next.isPresent() ? "" : suffix);
+                ready = piece("", chunk, ",", next.isPresent() ? "" : suffix);
             } else {
                 ready = null;
             }
-            return new ByteArrayInputStream(piece.getBytes(StandardCharsets.UTF_8));
+            return new ByteArrayInputStream(piece);
         }
     }
 }

@@ -23,12 +23,27 @@ public class BesideAgents {
     private final Workspaces workspaces;
     private final AgentDirectory agents;
 
+    /** Whether the agents live here: what is beside one goes with it then, so that who finds something need not look for the agent. */
+    private final boolean isBesideOurs;
+
     BesideAgents(Sql sql, Branches branches, Changes changes, Workspaces workspaces, AgentDirectory agents) {
         this.sql = sql;
         this.branches = branches;
         this.changes = changes;
         this.workspaces = workspaces;
         this.agents = agents;
+        this.isBesideOurs = agents instanceof StoreAgentDirectory;
+    }
+
+    /**
+     * A piece with its documents of one kind.
+     *
+     * @param documents in creation order
+     */
+    public record Piece(Branch branch, List<Document> documents) {
+        public Piece {
+            documents = List.copyOf(documents);
+        }
     }
 
     /**
@@ -38,8 +53,36 @@ public class BesideAgents {
      * @throws dev.parley.core.error.ApiException 403 when the caller is limited to other agents; 404 when there is no such agent for it
      */
     public List<Branch> list(Caller caller, String agentId, String module) {
-        agents.require(caller, agentId);
-        return branches.besideAgent(caller.workspaceId(), agentId, module);
+        requireBefore(caller, agentId);
+        List<Branch> found = branches.besideAgent(caller.workspaceId(), agentId, module);
+        if (found.isEmpty()) {
+            agents.require(caller, agentId);
+        }
+        return found;
+    }
+
+    /**
+     * A piece by its name with its documents of one kind as they are at one moment, in one round trip; empty when nothing was ever
+     * written there.
+     *
+     * @param kind the kind of the documents
+     * @throws dev.parley.core.error.ApiException 403, 404: see {@link #list}
+     */
+    public Optional<Piece> read(Caller caller, String agentId, String module, String name, String kind) {
+        requireBefore(caller, agentId);
+        Optional<Piece> found = branches.besideAgent(caller.workspaceId(), agentId, module, name, kind);
+        if (found.isEmpty()) {
+            agents.require(caller, agentId);
+        }
+        return found;
+    }
+
+    private void requireBefore(Caller caller, String agentId) {
+        if (isBesideOurs) {
+            caller.requireAgent(agentId);
+        } else {
+            agents.require(caller, agentId);
+        }
     }
 
     /**

@@ -3,9 +3,11 @@ package dev.parley.core.revision;
 import dev.parley.core.database.DatabaseException;
 import dev.parley.core.database.Sql;
 import dev.parley.core.error.CoreError;
+import dev.parley.core.json.StrictJson;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.security.Caller;
+import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Audit;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
@@ -195,6 +197,36 @@ public class Branches {
                 workspaceId,
                 agentId,
                 module);
+    }
+
+    /** One piece of these by its name, with its documents of a kind in creation order: as they are at one moment. */
+    Optional<BesideAgents.Piece> besideAgent(
+            String workspaceId, String agentId, String module, String name, String kind) {
+        List<Document> documents = new ArrayList<>();
+        List<Branch> branch = sql.list(
+                "select " + COLUMNS
+                        + ", e.id document_id, e.body, e.created_at document_created_at, e.updated_at document_updated_at"
+                        + " from core_space s join core_branch b on b.space_id = s.id"
+                        + " left join core_branch p on p.id = b.parent_id"
+                        + " left join core_entry e on e.branch_id = b.id and e.kind = ? and e.body is not null"
+                        + " where s.workspace_id = ? and s.agent_id = ? and s.family = ? and b.public_id = ? order by e.ord",
+                row -> {
+                    String body = row.getString("body");
+                    if (body != null) {
+                        documents.add(new Document(
+                                new DocumentKey(kind, row.getString("document_id")),
+                                StrictJson.parse(body),
+                                Objects.requireNonNull(Sql.instant(row, "document_created_at")),
+                                Objects.requireNonNull(Sql.instant(row, "document_updated_at"))));
+                    }
+                    return branch(row);
+                },
+                kind,
+                workspaceId,
+                agentId,
+                module,
+                name);
+        return branch.stream().findFirst().map(found -> new BesideAgents.Piece(found, documents));
     }
 
     private Branch get(long id) {

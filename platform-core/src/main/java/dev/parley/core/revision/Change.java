@@ -10,6 +10,9 @@ import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,11 @@ public final class Change {
     private final ContentDigest digest;
     private final Map<DocumentKey, Pending> pending = new LinkedHashMap<>();
 
+    /** What was read of the branch already, and what that holds. */
+    private final Map<DocumentKey, Optional<Entry>> read = new HashMap<>();
+
+    private final IdentityHashMap<Entry, JsonNode> bodies = new IdentityHashMap<>();
+
     Change(EntryStore entries, Write write, Branch branch, Changes.Held held) {
         this.entries = entries;
         this.write = write;
@@ -64,10 +72,6 @@ public final class Change {
             @Nullable String text,
             JsonNode body,
             Bookkeeping bookkeeping) {
-
-        JsonNode bodyBefore() {
-            return before == null ? MissingNode.getInstance() : before.body();
-        }
 
         boolean wasPresent() {
             return before != null && before.isPresent();
@@ -115,7 +119,35 @@ public final class Change {
         if (written != null) {
             return written.text() == null ? Optional.empty() : Optional.of(written.document());
         }
-        return entries.find(branch.view(), key).filter(Entry::isPresent).map(Entry::document);
+        return entry(key).filter(Entry::isPresent).map(this::document);
+    }
+
+    /** Several documents, as {@link #find}, in one round trip; those that the branch does not hold are left out. */
+    public List<Document> findAll(Collection<DocumentKey> keys) {
+        List<DocumentKey> unread =
+                keys.stream().filter(key -> !read.containsKey(key)).toList();
+        unread.forEach(key -> read.put(key, Optional.empty()));
+        entries.find(branch.view(), unread).forEach(entry -> read.put(entry.key(), Optional.of(entry)));
+        return keys.stream().flatMap(key -> find(key).stream()).toList();
+    }
+
+    private Optional<Entry> entry(DocumentKey key) {
+        return read.computeIfAbsent(key, unread -> entries.find(branch.view(), unread));
+    }
+
+    private Document document(Entry entry) {
+        Bookkeeping bookkeeping = entry.bookkeeping();
+        return new Document(entry.key(), body(entry), bookkeeping.createdAt(), bookkeeping.updatedAt());
+    }
+
+    /** The body of a version; missing when the document is deleted in it. */
+    private JsonNode body(Entry entry) {
+        return bodies.computeIfAbsent(entry, Entry::body);
+    }
+
+    /** What a document held before the change; missing when there was none. */
+    JsonNode bodyBefore(Pending written) {
+        return written.before() == null ? MissingNode.getInstance() : body(written.before());
     }
 
     /** All documents of a kind in creation order, as they were before this change. */
@@ -203,9 +235,7 @@ public final class Change {
 
     private @Nullable Entry before(DocumentKey key) {
         Pending written = pending.get(key);
-        return written != null
-                ? written.before()
-                : entries.find(branch.view(), key).orElse(null);
+        return written != null ? written.before() : entry(key).orElse(null);
     }
 
     /** The first version of a document, which gets a place in creation order behind those that the change has created before. */

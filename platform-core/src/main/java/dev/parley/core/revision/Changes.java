@@ -85,15 +85,16 @@ public class Changes {
         Change change = new Change(entries, write, branch, held);
         T result = work.apply(change);
         List<Change.Pending> writes = change.effective();
-        store(change, writes);
-        sql.update(
+        List<Sql.Batch> batches = new ArrayList<>(storing(change, writes));
+        batches.add(Sql.Batch.of(
                 "update core_branch set seq = ?, digest = ?, updated_at = ? where id = ?",
                 change.sequence(),
                 digest.state(),
                 at,
-                branch.id());
-        audit.recordChange(
-                write, at, branch.spaceId(), branch.id(), change.sequence(), digest.version(), action, target);
+                branch.id()));
+        batches.addAll(audit.recordingChange(
+                write, at, branch.spaceId(), branch.id(), change.sequence(), digest.version(), action, target));
+        sql.run(batches);
         listeners.documentsDeleted(
                 write,
                 branch,
@@ -142,15 +143,17 @@ public class Changes {
     /** The documents whose names a change would double. */
     List<UniqueNames.Clash> clashes(Change change) {
         List<UniqueNames.Name> wanted = new ArrayList<>();
+        Set<UniqueNames.Name> had = new HashSet<>();
         Set<DocumentKey> touched = new HashSet<>();
         for (Change.Pending pending : change.effective()) {
             touched.add(pending.key());
             namesAfter(pending).forEach(name -> wanted.add(new UniqueNames.Name(pending.key(), name)));
+            namesBefore(change, pending).forEach(name -> had.add(new UniqueNames.Name(pending.key(), name)));
         }
-        return wanted.isEmpty() ? List.of() : names.clashes(change.branch().view(), wanted, touched);
+        return wanted.isEmpty() ? List.of() : names.clashes(change.branch().view(), wanted, had, touched);
     }
 
-    private void store(Change change, List<Change.Pending> writes) {
+    private List<Sql.Batch> storing(Change change, List<Change.Pending> writes) {
         clashes(change).stream().findFirst().ifPresent(clash -> {
             throw extensions.kind(clash.wanted().key().kind()).nameTaken().exception();
         });
@@ -173,7 +176,7 @@ public class Changes {
             if (entry.isPresent()) {
                 change.digest().add(entry.hash());
             }
-            List<String> held = own ? namesBefore(pending) : List.of();
+            List<String> held = own ? namesBefore(change, pending) : List.of();
             List<String> wanted = namesAfter(pending);
             held.stream()
                     .filter(name -> !wanted.contains(name))
@@ -182,15 +185,16 @@ public class Changes {
                     .filter(name -> !held.contains(name))
                     .forEach(name -> opened.add(UniqueNames.HashedName.of(new UniqueNames.Name(pending.key(), name))));
         }
-        entries.replace(replaced);
-        entries.insert(inserted);
-        names.close(branchId, change.sequence(), closed);
-        names.open(branchId, change.sequence(), opened);
+        List<Sql.Batch> batches = new ArrayList<>(entries.replacing(replaced));
+        batches.add(entries.inserting(inserted));
+        batches.add(names.closing(branchId, change.sequence(), closed));
+        batches.add(names.opening(branchId, change.sequence(), opened));
+        return batches;
     }
 
-    private List<String> namesBefore(Change.Pending pending) {
+    private List<String> namesBefore(Change change, Change.Pending pending) {
         return pending.wasPresent()
-                ? extensions.kind(pending.key().kind()).uniqueNames(pending.bodyBefore())
+                ? extensions.kind(pending.key().kind()).uniqueNames(change.bodyBefore(pending))
                 : List.of();
     }
 

@@ -282,9 +282,9 @@ final class EntryStore {
         return String.join(" union all ", Collections.nCopies(arms, query));
     }
 
-    /** Writes first rows of documents on a branch. */
-    void insert(List<Entry> entries) {
-        sql.batch(
+    /** What writes first rows of documents on a branch. */
+    Sql.Batch inserting(List<Entry> entries) {
+        return new Sql.Batch(
                 "insert into core_entry(" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 entries.stream()
                         .map(entry -> new @Nullable Object[] {
@@ -304,9 +304,9 @@ final class EntryStore {
                         .toList());
     }
 
-    /** Supersedes present versions by newer ones. */
-    void replace(List<Entry> entries) {
-        sql.batch(
+    /** What supersedes present versions by newer ones. */
+    List<Sql.Batch> replacing(List<Entry> entries) {
+        Sql.Batch past = new Sql.Batch(
                 """
                 insert into core_entry_past(branch_id, kind, id, seq, to_seq, ord, body, hash,
                   created_by, created_at, updated_by, updated_at)
@@ -321,7 +321,7 @@ final class EntryStore {
                             entry.key().id()
                         })
                         .toList());
-        sql.batch(
+        Sql.Batch present = new Sql.Batch(
                 """
                 update core_entry set seq = ?, body = ?, hash = ?, created_by = ?, created_at = ?, updated_by = ?, updated_at = ?
                 where branch_id = ? and kind = ? and id = ?""",
@@ -339,6 +339,7 @@ final class EntryStore {
                             entry.key().id()
                         })
                         .toList());
+        return List.of(past, present);
     }
 
     /** Copies the present documents of a root branch to a new root branch, where they all have sequence 1. */

@@ -1,10 +1,13 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.database.Sql;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -14,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,13 @@ public class Imports {
     /** How many documents are on their way to the database at once. */
     private static final int PART = 1000;
 
+    private final Sql sql;
     private final Changes changes;
     private final EntryStore entries;
     private final UniqueNames names;
 
-    Imports(Changes changes, EntryStore entries, UniqueNames names) {
+    Imports(Sql sql, Changes changes, EntryStore entries, UniqueNames names) {
+        this.sql = sql;
         this.changes = changes;
         this.entries = entries;
         this.names = names;
@@ -56,9 +60,10 @@ public class Imports {
      */
     public Counts in(Write write, Branch branch, String action, String target, Spool spool, Supplier<String> newIds) {
         return changes.in(write, branch, action, target, change -> {
-            Run run = new Run(change, spool.kind(), newIds);
+            Run run = new Run(change, spool, newIds);
             spool.forEach(PART, run::put);
             run.end();
+            run.openNames();
             return new Counts(run.created, run.updated, run.unchanged);
         });
     }
@@ -69,17 +74,21 @@ public class Imports {
         private final String kind;
         private final Supplier<String> newIds;
         private final View view;
+        private final List<UniqueNames.HashedName> opened = new ArrayList<>();
+        private final Set<String> used = new HashSet<>();
+        private Iterator<String> candidates = Collections.emptyIterator();
+        private int left;
         private int created;
         private int updated;
         private int unchanged;
         private Optional<CompletableFuture<Part>> made = Optional.empty();
-        private Set<String> idsOnTheirWay = Set.of();
 
-        Run(Change change, String kind, Supplier<String> newIds) {
+        Run(Change change, Spool spool, Supplier<String> newIds) {
             this.change = change;
-            this.kind = kind;
+            this.kind = spool.kind();
             this.newIds = newIds;
             this.view = change.branch().view();
+            this.left = spool.size();
         }
 
         /** No two parts have a name in common, so that one need not be stored before the next is looked at. */
@@ -105,9 +114,8 @@ public class Imports {
                     .map(id -> new DocumentKey(kind, id))
                     .toList();
             entries.find(view, held).forEach(entry -> before.put(entry.key().id(), entry));
-            Set<String> fresh = freshIds(items.size() - holders.size());
-            idsOnTheirWay = fresh;
-            Iterator<String> ids = fresh.iterator();
+            Iterator<String> ids = freshIds(items.size() - holders.size()).iterator();
+            left -= items.size();
             List<Version> versions = new ArrayList<>();
             for (Spool.Item item : items) {
                 String holder = holders.get(ByteBuffer.wrap(item.nameHash()));
@@ -149,21 +157,41 @@ public class Imports {
         }
 
         private void store(Part part) {
-            entries.replace(part.replaced);
-            entries.insert(part.inserted);
-            names.open(change.branch().id(), change.sequence(), part.opened);
+            List<Sql.Batch> batches = new ArrayList<>(entries.replacing(part.replaced));
+            batches.add(entries.inserting(part.inserted));
+            sql.run(batches);
             change.digest().add(part.digest);
+            opened.addAll(part.opened);
         }
 
-        /** Ids that nothing on the branch has or had. */
-        private Set<String> freshIds(int count) {
-            Set<String> fresh = new HashSet<>();
+        /** In the order of the index: H2 writes each page of it once then, instead of again and again. */
+        void openNames() {
+            opened.sort((one, other) -> Arrays.compareUnsigned(one.nameHash(), other.nameHash()));
+            for (int from = 0; from < opened.size(); from += PART) {
+                List<UniqueNames.HashedName> some = opened.subList(from, Math.min(opened.size(), from + PART));
+                sql.run(List.of(names.opening(change.branch().id(), change.sequence(), some)));
+            }
+        }
+
+        /** Ids that nothing on the branch has or had, and no part before. */
+        private List<String> freshIds(int count) {
+            List<String> fresh = new ArrayList<>();
             while (fresh.size() < count) {
-                Set<String> candidates =
-                        Stream.generate(newIds).limit(count - fresh.size()).collect(Collectors.toSet());
-                candidates.removeAll(idsOnTheirWay);
-                candidates.removeAll(entries.taken(view, kind, candidates));
-                fresh.addAll(candidates);
+                List<String> some = new ArrayList<>();
+                while (some.size() < count - fresh.size()) {
+                    if (!candidates.hasNext()) {
+                        // In their order, for the reason that names have one.
+                        candidates = Stream.generate(newIds)
+                                .limit(left)
+                                .distinct()
+                                .sorted()
+                                .iterator();
+                    }
+                    some.add(candidates.next());
+                }
+                some.removeAll(entries.taken(view, kind, some));
+                some.removeIf(id -> !used.add(id));
+                fresh.addAll(some);
             }
             return fresh;
         }

@@ -136,7 +136,7 @@ public class Spaces {
         Branch main = branches.main(write.caller(), id);
         entries.copy(sourceMain.id(), main.id());
         names.copy(sourceMain.id(), main.id());
-        audit.recordChange(
+        sql.run(audit.recordingChange(
                 write,
                 write.at(),
                 main.spaceId(),
@@ -144,7 +144,7 @@ public class Spaces {
                 1,
                 digest.version(),
                 "agent.duplicate",
-                source.publicId());
+                source.publicId()));
         return require(write.caller(), id);
     }
 

@@ -54,10 +54,11 @@ final class UniqueNames {
     /**
      * Finds who holds names that documents are about to get.
      *
-     * @param names the names, with the documents that are to get them
+     * @param names the names, with the documents that are to have them
+     * @param kept those of them that the same document has had before, so that nobody else holds them now
      * @param touched the documents of which {@code names} has every name that they are to have: what these hold now does not count
      */
-    List<Clash> clashes(View view, List<Name> names, Set<DocumentKey> touched) {
+    List<Clash> clashes(View view, List<Name> names, Set<Name> kept, Set<DocumentKey> touched) {
         List<Clash> clashes = new ArrayList<>();
         names.stream().collect(Collectors.groupingBy(name -> name.key().kind())).forEach((kind, ofKind) -> {
             Map<String, Name> wanted = new HashMap<>();
@@ -67,7 +68,10 @@ final class UniqueNames {
                     clashes.add(new Clash(name, other.key()));
                 }
             }
-            EntryStore.inParts(List.copyOf(wanted.values()), part -> clashes.addAll(held(view, kind, part, touched)));
+            List<Name> others = wanted.values().stream()
+                    .filter(name -> !kept.contains(name))
+                    .toList();
+            EntryStore.inParts(others, part -> clashes.addAll(held(view, kind, part, touched)));
         });
         return clashes;
     }
@@ -164,9 +168,9 @@ final class UniqueNames {
         return found;
     }
 
-    /** Ends what documents of a branch hold. */
-    void close(long branchId, long sequence, List<Name> names) {
-        sql.batch(
+    /** What ends that documents of a branch hold names. */
+    Sql.Batch closing(long branchId, long sequence, List<Name> names) {
+        return new Sql.Batch(
                 """
                 update core_entry_key set to_seq = ?
                 where branch_id = ? and kind = ? and key_hash = ? and to_seq = ? and id = ?""",
@@ -182,9 +186,9 @@ final class UniqueNames {
                         .toList());
     }
 
-    /** Gives names to documents of a branch. */
-    void open(long branchId, long sequence, List<HashedName> names) {
-        sql.batch(
+    /** What gives names to documents of a branch. */
+    Sql.Batch opening(long branchId, long sequence, List<HashedName> names) {
+        return new Sql.Batch(
                 "insert into core_entry_key(branch_id, kind, key_hash, to_seq, id, from_seq) values (?, ?, ?, ?, ?, ?)",
                 names.stream()
                         .map(name -> new @Nullable Object[] {

@@ -4,6 +4,7 @@ import dev.parley.core.database.Sql;
 import dev.parley.core.json.StrictJson;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +31,18 @@ public class Audit {
      * @param target to what, for a person; longer text is cut
      */
     public void record(Write write, @Nullable Long spaceId, String action, String target) {
-        insert(write, write.at(), action, target, spaceId, null, null, null);
+        sql.run(inserting(write, write.at(), action, target, spaceId, null, null, null));
     }
 
     /**
-     * Records a change of a branch.
+     * What records a change of a branch, to be run in its transaction.
      *
      * @param at when the branch changed
      * @param branchId the branch
      * @param sequence the number of the change on the branch
      * @param version the 32-byte hash of the branch's content after the change
      */
-    public void recordChange(
+    public List<Sql.Batch> recordingChange(
             Write write,
             Instant at,
             long spaceId,
@@ -50,7 +51,7 @@ public class Audit {
             byte[] version,
             String action,
             String target) {
-        insert(write, at, action, target, spaceId, branchId, sequence, version);
+        return inserting(write, at, action, target, spaceId, branchId, sequence, version);
     }
 
     /** Records what an operator did outside of any request. */
@@ -60,7 +61,7 @@ public class Audit {
                 values (?, ?, 'operator', ?, ?, '-')""", workspaceId, at, action, cut(target));
     }
 
-    private void insert(
+    private List<Sql.Batch> inserting(
             Write write,
             Instant at,
             String action,
@@ -69,7 +70,7 @@ public class Audit {
             @Nullable Long branchId,
             @Nullable Long sequence,
             byte @Nullable [] version) {
-        sql.update(
+        Sql.Batch row = Sql.Batch.of(
                 """
                 insert into core_audit(
                   workspace_id, at, actor, label, action, target, request_id, space_id, branch_id, seq, version)
@@ -85,7 +86,7 @@ public class Audit {
                 branchId,
                 sequence,
                 version);
-        outbox.publish(
+        Sql.Batch events = outbox.publishing(
                 write,
                 action,
                 StrictJson.NODES
@@ -94,6 +95,7 @@ public class Audit {
                         .put("space", spaceId)
                         .put("branch", branchId)
                         .put("sequence", sequence));
+        return List.of(row, events);
     }
 
     private static String cut(String target) {

@@ -52,19 +52,19 @@ public class Outbox {
     }
 
     /**
-     * Stores an event for every reader, in the running transaction.
+     * What stores an event for every reader, to be run in the transaction of what happened.
      *
      * @param type what happened, as {@code noun.verb}, at most 64 characters
      * @param payload the particulars, a JSON object
      */
-    public void publish(Write write, String type, JsonNode payload) {
+    public Sql.Batch publishing(Write write, String type, JsonNode payload) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (OutboxReader reader : readers) {
             rows.add(new @Nullable Object[] {
                 reader.name(), write.caller().workspaceId(), type, payload.toString(), write.at(), write.at()
             });
         }
-        sql.batch(
+        return new Sql.Batch(
                 "insert into core_outbox(reader, workspace_id, type, payload, at, next_at) values (?, ?, ?, ?, ?, ?)",
                 rows);
     }
