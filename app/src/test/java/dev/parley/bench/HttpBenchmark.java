@@ -5,6 +5,7 @@ import dev.parley.app.PackedPlugin;
 import dev.parley.core.testing.Client;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ final class HttpBenchmark {
 
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration STEADY = Duration.ofSeconds(60);
+    private static final int MANY_CONNECTIONS = 64;
     private static final int AGENTS = 64;
     private static final int TOPICS = 100;
     private static final int SHADOWED = 10;
@@ -33,6 +36,8 @@ final class HttpBenchmark {
 
     private static final String NOTHING = "floor a: a bare endpoint";
     private static final String SELECT = "floor b: one select by primary key";
+    private static final String BEHAVIOR = "behavior";
+    private static final String TOPIC_PATCH = "topic PATCH, over 64 agents";
     private static final String UPDATE = "floor c: one row updated in a transaction";
 
     static final String KEY = "benchmark-key-of-thirty-two-bytes";
@@ -42,9 +47,19 @@ final class HttpBenchmark {
     private final int rounds;
 
     /**
+     * @param servers what the connections are spread over
      * @param floor the name of the row to compare with; its own for a floor
      */
-    private record Row(Running server, String floor, Load.Requests requests) {}
+    private record Row(List<Running> servers, String floor, Load.Requests requests) {
+
+        List<InetSocketAddress> addresses() {
+            return servers.stream().map(Running::address).toList();
+        }
+
+        Duration processorTime() {
+            return servers.stream().map(Running::processorTime).reduce(Duration.ZERO, Duration::plus);
+        }
+    }
 
     private record Result(Load.Sample sample, double processorMicros) {}
 
@@ -64,37 +79,41 @@ final class HttpBenchmark {
                 WARM_UP.toSeconds(),
                 Runtime.getRuntime().availableProcessors());
         Path directory = Files.createTempDirectory("parley-bench");
-        System.out.printf("%nH2%n");
-        new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
-                .measure(
-                        Files.createDirectory(directory.resolve("h2")),
-                        Map.of(),
-                        Map.of(
-                                "datasources.default.url",
-                                "jdbc:h2:file:" + directory.resolve("floor")
-                                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;RETENTION_TIME=1000"));
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start()) {
             String url = server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+            Map<String, String> settings = Map.of(
+                    "PARLEY_DATABASE_URL", url,
+                    "PARLEY_DATABASE_USER", "postgres",
+                    "PARLEY_DATABASE_PASSWORD", "postgres");
+            Map<String, String> floor = Map.of(
+                    "datasources.default.url", url,
+                    "datasources.default.username", "postgres",
+                    "datasources.default.password", "postgres");
             System.out.printf("%nPostgreSQL, fsync and synchronous_commit on%n");
             new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
-                    .measure(
-                            Files.createDirectory(directory.resolve("postgresql")),
-                            Map.of(
-                                    "PARLEY_DATABASE_URL", url,
-                                    "PARLEY_DATABASE_USER", "postgres",
-                                    "PARLEY_DATABASE_PASSWORD", "postgres"),
-                            Map.of(
-                                    "datasources.default.url", url,
-                                    "datasources.default.username", "postgres",
-                                    "datasources.default.password", "postgres"));
+                    .measure(Files.createDirectory(directory.resolve("postgresql")), 1, settings, floor);
+            System.out.printf("%nPostgreSQL, two instances%n");
+            new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
+                    .measure(Files.createDirectory(directory.resolve("two")), 2, settings, floor);
             PgBench.print(server.getPort(), seconds * rounds);
         }
+        System.out.printf("%nH2%n");
+        new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
+                .measure(
+                        Files.createDirectory(directory.resolve("h2")),
+                        1,
+                        Map.of(),
+                        Map.of(
+                                "datasources.default.url",
+                                "jdbc:h2:file:" + directory.resolve("floor")
+                                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;RETENTION_TIME=1000"));
     }
 
-    private void measure(Path directory, Map<String, String> settings, Map<String, String> floor) throws IOException {
+    private void measure(Path directory, int instances, Map<String, String> settings, Map<String, String> floor)
+            throws IOException {
         PackedPlugin.pack(
                 Files.createDirectory(directory.resolve("plugins")).resolve("nothing.jar"),
                 "dev.parley.nothing",
@@ -103,35 +122,64 @@ final class HttpBenchmark {
         all.put("PARLEY_BOOTSTRAP_API_KEY", KEY);
         Map<String, String> properties = new HashMap<>(floor);
         properties.put("datasources.default.maximum-pool-size", "12");
-        try (Running bare = Running.floor(directory, properties);
-                Running parley = Running.parley(directory, all)) {
+        List<Running> parley = new ArrayList<>();
+        try (Running bare = Running.floor(directory, properties)) {
+            for (int i = 0; i < instances; i++) {
+                parley.add(Running.parley(directory, all));
+            }
             floors(bare);
             seed(parley);
             warmUp();
             for (int connections : CONNECTIONS) {
                 print(connections, sample(connections));
             }
+            steady(BEHAVIOR);
+            steady(TOPIC_PATCH);
+        } finally {
+            parley.forEach(Running::close);
         }
     }
 
+    /** A minute at the highest rate, and one at half of it, whatever becomes of the requests before. */
+    private void steady(String what) {
+        Row row = rows.get(what);
+        Load.Sample most = Load.closed(row.addresses(), MANY_CONNECTIONS, STEADY, row.requests());
+        double half = most.perSecond() / 2;
+        Load.Sample steady = Load.open(row.servers().get(0).address(), MANY_CONNECTIONS, half, STEADY, row.requests());
+        System.out.printf(
+                "%n%s, %d connections for 60 s: %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d errors; %,.0f/s for 60 s on one instance, open loop: p50"
+                        + " %.1f ms, p99 %.1f ms, %d errors%n",
+                what,
+                MANY_CONNECTIONS,
+                most.perSecond(),
+                most.millis(0.5),
+                most.millis(0.99),
+                most.errors(),
+                half,
+                steady.millis(0.5),
+                steady.millis(0.99),
+                steady.errors());
+    }
+
     private void floors(Running bare) {
-        rows.put(NOTHING, new Row(bare, NOTHING, (connection, number) -> request("GET", "/floor/nothing", "")));
+        rows.put(
+                NOTHING, new Row(List.of(bare), NOTHING, (connection, number) -> request("GET", "/floor/nothing", "")));
         rows.put(
                 SELECT,
                 new Row(
-                        bare,
+                        List.of(bare),
                         SELECT,
                         (connection, number) -> request("GET", "/floor/rows/" + number % FLOOR_ROWS, "")));
         rows.put(
                 UPDATE,
                 new Row(
-                        bare,
+                        List.of(bare),
                         UPDATE,
                         (connection, number) -> request("PATCH", "/floor/rows/" + number % FLOOR_ROWS, "")));
     }
 
-    private void seed(Running parley) {
-        Client client = parley.client().key(KEY);
+    private void seed(List<Running> parley) {
+        Client client = parley.get(0).client().key(KEY);
         List<String> agents = new ArrayList<>();
         List<List<String>> topics = new ArrayList<>();
         for (int i = 0; i < AGENTS; i++) {
@@ -157,7 +205,7 @@ final class HttpBenchmark {
             client.patch(branch + "/knowledge-base/topics/" + topics.get(0).get(i), "{\"content\":\"Shadowed\"}")
                     .expect(204);
         }
-        Client flowyte = parley.client().with("Authorization", "Bearer " + KEY);
+        Client flowyte = parley.get(0).client().with("Authorization", "Bearer " + KEY);
         String voice = "/api/v1/agents/"
                 + flowyte.post("/api/v1/agents", "{\"name\":\"Front desk\"}")
                         .expect(201)
@@ -166,7 +214,7 @@ final class HttpBenchmark {
 
         reads(parley, "an authenticated request that does nothing", NOTHING, "/v1/nothing");
         reads(parley, "a config page", SELECT, first + "/real-time-configs/live");
-        reads(parley, "behavior", SELECT, main + "/behavior");
+        reads(parley, BEHAVIOR, SELECT, main + "/behavior");
         reads(
                 parley,
                 "a topic on main",
@@ -194,7 +242,7 @@ final class HttpBenchmark {
                         "PATCH",
                         first + "/real-time-configs/live/variables",
                         "{\"variables\":{\"open_hour\":" + number + "}}"));
-        writes(parley, "topic PATCH, over 64 agents", (connection, number) -> {
+        writes(parley, TOPIC_PATCH, (connection, number) -> {
             int agent = (int) (number % AGENTS);
             return request(
                     "PATCH",
@@ -222,19 +270,19 @@ final class HttpBenchmark {
                 (connection, number) -> request("PATCH", voice, "{\"description\":\"" + number + "\"}"));
     }
 
-    private void reads(Running parley, String what, String floor, String path) {
+    private void reads(List<Running> parley, String what, String floor, String path) {
         byte[] request = request("GET", path, "");
         rows.put(what, new Row(parley, floor, (connection, number) -> request));
     }
 
-    private void writes(Running parley, String what, Load.Requests requests) {
+    private void writes(List<Running> parley, String what, Load.Requests requests) {
         rows.put(what, new Row(parley, UPDATE, requests));
     }
 
     private void warmUp() {
         Duration each = WARM_UP.dividedBy(rows.size());
         rows.forEach((what, row) -> {
-            Load.Sample sample = Load.closed(row.server().address(), 16, each, row.requests());
+            Load.Sample sample = Load.closed(row.addresses(), 16, each, row.requests());
             if (sample.errors() > 0) {
                 throw new IllegalStateException(what + ": " + sample.errors() + " errors");
             }
@@ -245,9 +293,9 @@ final class HttpBenchmark {
         Map<String, List<Result>> results = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             rows.forEach((what, row) -> {
-                Duration before = row.server().processorTime();
-                Load.Sample sample = Load.closed(row.server().address(), connections, time, row.requests());
-                double micros = row.server().processorTime().minus(before).toNanos() / 1e3 / sample.nanos().length;
+                Duration before = row.processorTime();
+                Load.Sample sample = Load.closed(row.addresses(), connections, time, row.requests());
+                double micros = row.processorTime().minus(before).toNanos() / 1e3 / sample.nanos().length;
                 results.computeIfAbsent(what, name -> new ArrayList<>()).add(new Result(sample, micros));
             });
         }

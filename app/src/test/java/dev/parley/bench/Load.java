@@ -83,11 +83,11 @@ final class Load {
         }
     }
 
-    private Load(InetSocketAddress server, int count, Requests requests) throws IOException {
+    private Load(List<InetSocketAddress> servers, int count, Requests requests) throws IOException {
         this.requests = requests;
         selector = Selector.open();
         for (int i = 0; i < count; i++) {
-            SocketChannel channel = SocketChannel.open(server);
+            SocketChannel channel = SocketChannel.open(servers.get(i % servers.size()));
             channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             Connection connection = new Connection(i, channel);
@@ -99,7 +99,12 @@ final class Load {
 
     /** Each connection sends its next request when it has its answer. */
     static Sample closed(InetSocketAddress server, int connections, Duration time, Requests requests) {
-        return run(server, connections, Double.POSITIVE_INFINITY, time, requests);
+        return closed(List.of(server), connections, time, requests);
+    }
+
+    /** The same with the connections spread over several servers. */
+    static Sample closed(List<InetSocketAddress> servers, int connections, Duration time, Requests requests) {
+        return run(servers, connections, Double.POSITIVE_INFINITY, time, requests);
     }
 
     /**
@@ -108,13 +113,13 @@ final class Load {
      * @param connections how many requests may be under way at once
      */
     static Sample open(InetSocketAddress server, int connections, double perSecond, Duration time, Requests requests) {
-        return run(server, connections, perSecond, time, requests);
+        return run(List.of(server), connections, perSecond, time, requests);
     }
 
     private static Sample run(
-            InetSocketAddress server, int connections, double perSecond, Duration time, Requests requests) {
+            List<InetSocketAddress> servers, int connections, double perSecond, Duration time, Requests requests) {
         try {
-            Load load = new Load(server, connections, requests);
+            Load load = new Load(servers, connections, requests);
             try {
                 return load.run(perSecond, time);
             } finally {

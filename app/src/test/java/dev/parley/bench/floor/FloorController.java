@@ -37,6 +37,7 @@ class FloorController {
     void prepare(StartupEvent event) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists floor_row");
             statement.execute(
                     "create table floor_row(id integer primary key, n integer not null, body varchar not null)");
             for (int i = 0; i < ROWS; i++) {

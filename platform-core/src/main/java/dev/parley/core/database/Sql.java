@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs hand-written SQL on the connection of the running transaction, or on one of its own for the one statement. Values are bound by
- * position: strings, numbers, booleans, byte arrays, {@link Instant}s and null.
+ * position: strings, numbers, booleans, byte arrays, {@link Instant}s, arrays of strings and of byte arrays, and null.
  */
 @Singleton
 public final class Sql {
