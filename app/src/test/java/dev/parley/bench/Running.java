@@ -63,7 +63,9 @@ final class Running implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar") && !entry.contains("parley") && !entry.contains("swagger-ui"))
+                .filter(entry -> entry.endsWith(".jar")
+                        && !Path.of(entry).getParent().endsWith("target")
+                        && !entry.contains("swagger-ui"))
                 .collect(Collectors.joining(File.pathSeparator));
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(JAVA));

@@ -2,6 +2,7 @@ package dev.parley.bench.floor;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.StartupEvent;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -30,7 +31,8 @@ class FloorController {
     private final DataSource database;
 
     FloorController(DataSource database) {
-        this.database = database;
+        // Not the one that knows of transactions.
+        this.database = DelegatingDataSource.unwrapDataSource(database);
     }
 
     @EventListener
