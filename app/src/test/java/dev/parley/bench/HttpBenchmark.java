@@ -267,7 +267,7 @@ final class HttpBenchmark {
         writes(
                 parley,
                 "Flowyte agent PATCH",
-                (connection, number) -> request("PATCH", voice, "{\"description\":\"" + number + "\"}"));
+                (connection, number) -> request("PATCH", voice, "{\"name\":\"Front desk " + number + "\"}"));
     }
 
     private void reads(List<Running> parley, String what, String floor, String path) {
