@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -225,11 +224,8 @@ final class CarrierCrashesIT {
     }
 
     private EmbeddedPostgres server() throws IOException {
-        return EmbeddedPostgres.builder()
+        return DurablePostgres.builder()
                 .setDataDirectory(Files.createDirectory(directory.resolve("postgres")))
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
                 .start();
     }
 
@@ -244,19 +240,12 @@ final class CarrierCrashesIT {
     }
 
     private Map<String, String> settings(EmbeddedPostgres server) {
-        Map<String, String> settings = new HashMap<>(settings());
-        settings.put(
-                "PARLEY_DATABASE_URL", server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""));
-        settings.put("PARLEY_DATABASE_USER", "postgres");
-        settings.put("PARLEY_DATABASE_PASSWORD", "postgres");
+        Map<String, String> settings = DurablePostgres.settings(server);
+        settings.putAll(settings());
         return settings;
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Threads.pause(20);
-        }
+        Threads.await(Duration.ofSeconds(60), condition, () -> "waited for too long");
     }
 }

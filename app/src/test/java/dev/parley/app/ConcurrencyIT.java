@@ -59,12 +59,7 @@ final class ConcurrencyIT {
     /** A server that keeps what it acknowledges. */
     @BeforeAll
     static void startTheDatabase() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setDataDirectory(postgres)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start();
+        server = DurablePostgres.builder().setDataDirectory(postgres).start();
     }
 
     @AfterAll

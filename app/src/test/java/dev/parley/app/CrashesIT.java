@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -95,13 +94,10 @@ final class CrashesIT {
 
     /** A server that keeps what it acknowledges. */
     private static EmbeddedPostgres start(Path data, int port) throws IOException {
-        return EmbeddedPostgres.builder()
+        return DurablePostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
                 .start();
     }
 
@@ -110,19 +106,12 @@ final class CrashesIT {
     }
 
     private static Map<String, String> settings(EmbeddedPostgres server) {
-        Map<String, String> settings = new HashMap<>(settings());
-        settings.put(
-                "PARLEY_DATABASE_URL", server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""));
-        settings.put("PARLEY_DATABASE_USER", "postgres");
-        settings.put("PARLEY_DATABASE_PASSWORD", "postgres");
+        Map<String, String> settings = DurablePostgres.settings(server);
+        settings.putAll(settings());
         return settings;
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Threads.pause(20);
-        }
+        Threads.await(Duration.ofSeconds(60), condition, () -> "waited for too long");
     }
 }

@@ -226,10 +226,6 @@ final class RealtimeConfigIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
-            Threads.pause(50);
-        }
+        Threads.await(Duration.ofSeconds(30), condition, () -> "waited for too long");
     }
 }

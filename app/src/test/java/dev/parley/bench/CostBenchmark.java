@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.app.DurablePostgres;
 import dev.parley.core.json.CanonicalJson;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.testing.TestDatabases;
@@ -72,12 +73,9 @@ final class CostBenchmark {
 
     private static void onPostgreSql(int topics) throws IOException {
         // A server for tests does not flush unless it is told to.
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .start();
-                Store store = new Store(TestDatabases.properties(
-                        server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "postgres", "postgres"))) {
+        try (EmbeddedPostgres server = DurablePostgres.builder().start();
+                Store store =
+                        new Store(TestDatabases.properties(DurablePostgres.url(server), "postgres", "postgres"))) {
             System.out.printf(
                     "%nPostgreSQL, fsync %s, synchronous_commit %s%n",
                     store.text("show fsync"), store.text("show synchronous_commit"));

@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.app.DurablePostgres;
 import dev.parley.app.PackedPlugin;
 import dev.parley.core.testing.Client;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -79,15 +80,9 @@ final class HttpBenchmark {
                 WARM_UP.toSeconds(),
                 Runtime.getRuntime().availableProcessors());
         Path directory = Files.createTempDirectory("parley-bench");
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
-            String url = server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
-            Map<String, String> settings = Map.of(
-                    "PARLEY_DATABASE_URL", url,
-                    "PARLEY_DATABASE_USER", "postgres",
-                    "PARLEY_DATABASE_PASSWORD", "postgres");
+        try (EmbeddedPostgres server = DurablePostgres.builder().start()) {
+            String url = DurablePostgres.url(server);
+            Map<String, String> settings = DurablePostgres.settings(server);
             Map<String, String> floor = Map.of(
                     "datasources.default.url", url,
                     "datasources.default.username", "postgres",

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.app.DurablePostgres;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.Threads;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -51,16 +51,8 @@ final class NeighborBenchmark {
                 PER_SECOND, CONNECTIONS, ROUNDS, ROUND.toSeconds(), WARM_UP.toSeconds());
         System.out.printf("%-34s %9s %9s %9s %12s%n", "", "p50 ms", "p99 ms", "alone p99", "the other/s");
         Path directory = Files.createTempDirectory("parley-neighbors");
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
-            Map<String, String> settings = new HashMap<>();
-            settings.put(
-                    "PARLEY_DATABASE_URL",
-                    server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""));
-            settings.put("PARLEY_DATABASE_USER", "postgres");
-            settings.put("PARLEY_DATABASE_PASSWORD", "postgres");
+        try (EmbeddedPostgres server = DurablePostgres.builder().start()) {
+            Map<String, String> settings = DurablePostgres.settings(server);
             List<String> quiet = workspace(directory, settings, "quiet", KEYS);
             List<String> eager = workspace(directory, settings, "eager", 1);
             List<String> others = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.app.DurablePostgres;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.Reply;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -44,21 +45,9 @@ final class SizeBenchmark {
         Path directory = Files.createTempDirectory("parley-sizes");
         System.out.printf("%nH2%n");
         run(Files.createDirectory(directory.resolve("h2")), Map.of(), topics);
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
+        try (EmbeddedPostgres server = DurablePostgres.builder().start()) {
             System.out.printf("%nPostgreSQL, fsync and synchronous_commit on%n");
-            run(
-                    Files.createDirectory(directory.resolve("postgresql")),
-                    Map.of(
-                            "PARLEY_DATABASE_URL",
-                            server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""),
-                            "PARLEY_DATABASE_USER",
-                            "postgres",
-                            "PARLEY_DATABASE_PASSWORD",
-                            "postgres"),
-                    topics);
+            run(Files.createDirectory(directory.resolve("postgresql")), DurablePostgres.settings(server), topics);
         }
     }
 
@@ -140,21 +129,12 @@ final class SizeBenchmark {
             Reply page = client.get(first);
             this.topic = page.expect(200).path(0).path("id").asText();
             String here = first;
-            String next = next(page);
-            while (!next.isEmpty()) {
-                here = next;
+            while (page.next().isPresent()) {
+                here = page.next().get();
                 page = client.get(here);
-                next = next(page);
+                page.expect(200);
             }
             this.last = here;
-        }
-
-        private static String next(Reply page) {
-            page.expect(200);
-            return page.headers()
-                    .firstValue("Link")
-                    .map(link -> link.replaceAll("<(?:https?://[^/]*)?([^>]*)>.*", "$1"))
-                    .orElse("");
         }
 
         void round() {

@@ -66,7 +66,7 @@ abstract class AccessSuite extends AgentSuite implements AccessRules {
             assertThat(texts(caller.get(path).expect(200), "agentId")).isEqualTo(visible);
             Reply page = caller.get(path + "?limit=2");
             assertThat(texts(page.expect(200), "agentId")).isEqualTo(visible.subList(0, 2));
-            String next = page.headers().firstValue("Link").orElseThrow().replaceAll("<(.*)>; rel=\"next\"", "$1");
+            String next = page.next().orElseThrow();
             assertThat(texts(caller.get(next).expect(200), "agentId")).isEqualTo(visible.subList(2, 3));
         }
         assertThat(key(POLYAI, scopes(), Set.of("nowhere"))

@@ -54,10 +54,7 @@ abstract class ImportSuite extends ApiSuite {
             page.expect(200)
                     .forEach(topic -> contents.put(
                             topic.path("name").asText(), topic.path("content").asText()));
-            next = page.headers()
-                    .firstValue("Link")
-                    .map(link -> link.replaceAll("<([^>]*)>.*", "$1").replaceAll("https?://[^/]*", ""))
-                    .orElse("");
+            next = page.next().orElse("");
         }
         return contents;
     }

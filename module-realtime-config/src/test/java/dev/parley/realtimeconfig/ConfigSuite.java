@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A workspace with an agent whose live page is written and has a change scheduled. */
@@ -92,11 +91,7 @@ abstract class ConfigSuite extends HttpSuite implements ModuleUnderTest {
     }
 
     static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            Assertions.assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
-            Threads.pause(20);
-        }
+        Threads.await(Duration.ofSeconds(20), condition, () -> "waited for too long");
     }
 
     @Override

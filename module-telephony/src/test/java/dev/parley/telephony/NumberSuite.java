@@ -201,10 +201,6 @@ abstract class NumberSuite extends HttpSuite {
     }
 
     static void await(BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(otherwise).isLessThan(end);
-            Threads.pause(20);
-        }
+        Threads.await(Duration.ofSeconds(30), condition, otherwise);
     }
 }

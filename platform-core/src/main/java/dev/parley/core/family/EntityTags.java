@@ -21,9 +21,13 @@ public final class EntityTags {
      * @param representation what a GET answers
      */
     public static String of(byte[] representation) {
+        byte[] hash = sha256().digest(representation);
+        return '"' + HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES)) + '"';
+    }
+
+    static MessageDigest sha256() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(representation);
-            return '"' + HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES)) + '"';
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

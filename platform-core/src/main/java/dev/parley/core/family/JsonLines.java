@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,7 +67,7 @@ public final class JsonLines {
             Function<JsonNode, T> making,
             Consumer<T> work) {
         Exchange exchange = Exchange.of(request);
-        MessageDigest digest = sha256();
+        MessageDigest digest = EntityTags.sha256();
         Lines<T> lines = new Lines<>(line -> making.apply(checked(exchange, type, line)), work);
         byte[] buffer = new byte[BUFFER];
         long received = 0;
@@ -90,14 +89,6 @@ public final class JsonLines {
         }
         // Who repeats the request with its Idempotency-Key sends the same bytes.
         exchange.setBody(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private JsonNode checked(Exchange exchange, Class<? extends WireBody> type, byte[] line) {

@@ -3,7 +3,6 @@ package dev.parley.core.revision;
 import dev.parley.core.database.DatabaseException;
 import dev.parley.core.database.Sql;
 import dev.parley.core.error.CoreError;
-import dev.parley.core.json.StrictJson;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.security.Caller;
@@ -205,19 +204,16 @@ public class Branches {
         List<Document> documents = new ArrayList<>();
         List<Branch> branch = sql.list(
                 "select " + COLUMNS
-                        + ", e.id document_id, e.body, e.created_at document_created_at, e.updated_at document_updated_at"
+                        + ", e.id document_id, e.body document_body, e.created_at document_created_at, e.updated_at document_updated_at"
                         + " from core_space s join core_branch b on b.space_id = s.id"
                         + " left join core_branch p on p.id = b.parent_id"
                         + " left join core_entry e on e.branch_id = b.id and e.kind = ? and e.body is not null"
                         + " where s.workspace_id = ? and s.agent_id = ? and s.family = ? and b.public_id = ? order by e.ord",
                 row -> {
-                    String body = row.getString("body");
-                    if (body != null) {
-                        documents.add(new Document(
-                                new DocumentKey(kind, row.getString("document_id")),
-                                StrictJson.parse(body),
-                                Objects.requireNonNull(Sql.instant(row, "document_created_at")),
-                                Objects.requireNonNull(Sql.instant(row, "document_updated_at"))));
+                    String id = row.getString("document_id");
+                    if (id != null) {
+                        Document.read(new DocumentKey(kind, id), row, "document_")
+                                .ifPresent(documents::add);
                     }
                     return branch(row);
                 },

@@ -185,16 +185,16 @@ public final class Change {
      */
     public Document put(DocumentKey key, JsonNode body) {
         Entry before = before(key);
-        Bookkeeping old = before != null && before.isPresent() ? before.bookkeeping() : null;
-        return put(
-                key,
-                before,
-                body,
-                new Bookkeeping(
-                        old == null ? write.by() : old.createdBy(),
-                        old == null ? at : old.createdAt(),
-                        write.by(),
-                        at));
+        return put(key, before, body, bookkeeping(before != null && before.isPresent() ? before : null));
+    }
+
+    /** Of what is written now: made when the version before was, or now when there is none. */
+    private Bookkeeping bookkeeping(@Nullable Entry before) {
+        return new Bookkeeping(
+                before == null ? write.by() : before.bookkeeping().createdBy(),
+                before == null ? at : before.bookkeeping().createdAt(),
+                write.by(),
+                at);
     }
 
     Document put(DocumentKey key, @Nullable Entry before, JsonNode body, Bookkeeping bookkeeping) {
@@ -221,16 +221,7 @@ public final class Change {
     }
 
     void delete(DocumentKey key, @Nullable Entry before) {
-        Bookkeeping bookkeeping =
-                before == null ? new Bookkeeping(write.by(), at, write.by(), at) : before.bookkeeping();
-        pending.put(
-                key,
-                new Pending(
-                        key,
-                        before,
-                        null,
-                        MissingNode.getInstance(),
-                        new Bookkeeping(bookkeeping.createdBy(), bookkeeping.createdAt(), write.by(), at)));
+        pending.put(key, new Pending(key, before, null, MissingNode.getInstance(), bookkeeping(before)));
     }
 
     private @Nullable Entry before(DocumentKey key) {
@@ -253,7 +244,7 @@ public final class Change {
 
     /** The same for one that is new to everybody. */
     Entry created(DocumentKey key, long index, String text) {
-        return created(key, index, text, new Bookkeeping(write.by(), at, write.by(), at));
+        return created(key, index, text, bookkeeping(null));
     }
 
     /** The version that comes after another one, of this branch or of one that it comes from. */
@@ -271,11 +262,7 @@ public final class Change {
 
     /** The same when nothing but the content differs. */
     Entry replacing(Entry before, String text) {
-        return replacing(
-                before,
-                text,
-                new Bookkeeping(
-                        before.bookkeeping().createdBy(), before.bookkeeping().createdAt(), write.by(), at));
+        return replacing(before, text, bookkeeping(before));
     }
 
     /** The digest of the branch's content, to be kept up with what the change writes. */

@@ -1,7 +1,6 @@
 package dev.parley.core.revision;
 
 import dev.parley.core.database.Sql;
-import dev.parley.core.json.StrictJson;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.security.Caller;
@@ -11,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -74,21 +72,10 @@ public class Documents {
     private static Nearby nearby(DocumentKey key, ResultSet row) throws SQLException {
         boolean isMain = row.getObject("parent_id") == null;
         if (row.getObject("own_seq") != null) {
-            return new Nearby(true, document(key, row, "own_"));
+            return new Nearby(true, Document.read(key, row, "own_"));
         }
         boolean isAsForked = row.getObject("up_seq") != null && row.getLong("up_seq") <= row.getLong("fork_seq");
-        return isAsForked ? new Nearby(true, document(key, row, "up_")) : new Nearby(isMain, Optional.empty());
-    }
-
-    private static Optional<Document> document(DocumentKey key, ResultSet row, String prefix) throws SQLException {
-        String body = row.getString(prefix + "body");
-        return body == null
-                ? Optional.empty()
-                : Optional.of(new Document(
-                        key,
-                        StrictJson.parse(body),
-                        Objects.requireNonNull(Sql.instant(row, prefix + "created_at")),
-                        Objects.requireNonNull(Sql.instant(row, prefix + "updated_at"))));
+        return isAsForked ? new Nearby(true, Document.read(key, row, "up_")) : new Nearby(isMain, Optional.empty());
     }
 
     /** A document as the branch holds it, or empty when it has none. */

@@ -278,7 +278,7 @@ final class EntryStore {
     }
 
     /** A query whose arms are all the same one. */
-    static String unionAll(String query, int arms) {
+    private static String unionAll(String query, int arms) {
         return String.join(" union all ", Collections.nCopies(arms, query));
     }
 

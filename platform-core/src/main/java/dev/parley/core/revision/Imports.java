@@ -107,8 +107,10 @@ public class Imports {
 
         /** What becomes of documents that are not on the branch as they are. */
         private List<Version> versions(List<Spool.Item> items) {
-            Map<ByteBuffer, String> holders = names.holders(
-                    view, kind, items.stream().map(Spool.Item::nameHash).toList());
+            Map<ByteBuffer, String> holders = new HashMap<>();
+            List<ByteBuffer> wanted =
+                    items.stream().map(item -> ByteBuffer.wrap(item.nameHash())).toList();
+            names.holders(view, kind, wanted).forEach(holder -> holders.put(holder.nameHash(), holder.id()));
             Map<String, Entry> before = new HashMap<>();
             List<DocumentKey> held = holders.values().stream()
                     .map(id -> new DocumentKey(kind, id))

@@ -5,8 +5,8 @@ import dev.parley.core.spi.DocumentKey;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +38,8 @@ final class UniqueNames {
      * @param name the name
      */
     record Name(DocumentKey key, String name) {
-        String hashText() {
-            return HexFormat.of().formatHex(ContentHash.ofName(name));
+        ByteBuffer hash() {
+            return ByteBuffer.wrap(ContentHash.ofName(name));
         }
     }
 
@@ -61,9 +61,9 @@ final class UniqueNames {
     List<Clash> clashes(View view, List<Name> names, Set<Name> kept, Set<DocumentKey> touched) {
         List<Clash> clashes = new ArrayList<>();
         names.stream().collect(Collectors.groupingBy(name -> name.key().kind())).forEach((kind, ofKind) -> {
-            Map<String, Name> wanted = new HashMap<>();
+            Map<ByteBuffer, Name> wanted = new HashMap<>();
             for (Name name : ofKind) {
-                Name other = wanted.putIfAbsent(name.hashText(), name);
+                Name other = wanted.putIfAbsent(name.hash(), name);
                 if (other != null && !other.key().equals(name.key())) {
                     clashes.add(new Clash(name, other.key()));
                 }
@@ -77,42 +77,15 @@ final class UniqueNames {
     }
 
     private List<Clash> held(View view, String kind, List<Name> names, Set<DocumentKey> touched) {
-        Map<String, Name> byHash = names.stream().collect(Collectors.toMap(Name::hashText, name -> name));
+        Map<ByteBuffer, Name> byHash = names.stream().collect(Collectors.toMap(Name::hash, name -> name));
         List<Clash> clashes = new ArrayList<>();
-        List<View.Level> nearer = new ArrayList<>();
-        for (View.Level level : view.levels()) {
-            boolean own = nearer.isEmpty();
-            List<Object> values = new ArrayList<>();
-            for (Name name : names) {
-                values.add(level.branchId());
-                values.add(kind);
-                // A branch's own names are those at present; its ancestors' are those at the fork.
-                values.add(own ? NOW - 1 : level.asOf());
-                values.add(own ? NOW : level.asOf());
-                values.add(ContentHash.ofName(name.name()));
+        holders(view, kind, byHash.keySet()).forEach(holder -> {
+            DocumentKey key = new DocumentKey(kind, holder.id());
+            if (!touched.contains(key)) {
+                clashes.add(new Clash(
+                        Optional.ofNullable(byHash.get(holder.nameHash())).orElseThrow(), key));
             }
-            Map<String, String> holders = new HashMap<>();
-            sql.list(
-                            EntryStore.unionAll(
-                                    "select key_hash, id from core_entry_key where branch_id = ? and kind = ?"
-                                            + " and to_seq > ? and from_seq <= ? and key_hash = ?",
-                                    names.size()),
-                            row -> Map.entry(HexFormat.of().formatHex(row.getBytes("key_hash")), row.getString("id")),
-                            values.toArray())
-                    .forEach(holder -> holders.put(holder.getKey(), holder.getValue()));
-            for (View.Level hiding : nearer) {
-                if (!holders.isEmpty()) {
-                    holders.values().removeAll(entries.ownIds(hiding, kind, holders.values()));
-                }
-            }
-            holders.forEach((hash, id) -> {
-                DocumentKey holder = new DocumentKey(kind, id);
-                if (!touched.contains(holder)) {
-                    clashes.add(new Clash(Optional.ofNullable(byHash.get(hash)).orElseThrow(), holder));
-                }
-            });
-            nearer.add(level);
-        }
+        });
         return clashes;
     }
 
@@ -129,24 +102,31 @@ final class UniqueNames {
     }
 
     /**
-     * Who holds names at present.
+     * Who holds a name.
      *
-     * @param nameHashes their hashes; no two are equal
-     * @return the holders' ids by the hash; names that nobody holds are left out
+     * @param nameHash the name's hash
+     * @param id the document's id
      */
-    Map<ByteBuffer, String> holders(View view, String kind, List<byte[]> nameHashes) {
-        Map<ByteBuffer, String> found = new HashMap<>();
+    record Holder(ByteBuffer nameHash, String id) {}
+
+    /**
+     * Who holds names at present; names that nobody holds are left out.
+     *
+     * @param nameHashes their hashes
+     */
+    List<Holder> holders(View view, String kind, Collection<ByteBuffer> nameHashes) {
+        List<Holder> found = new ArrayList<>();
         List<View.Level> nearer = new ArrayList<>();
         for (View.Level level : view.levels()) {
             boolean own = nearer.isEmpty();
             Map<ByteBuffer, String> holders = new HashMap<>();
             sql.list(
                     """
-                            select n.key_hash,
-                              (select k.id from core_entry_key k
-                               where k.branch_id = ? and k.kind = ? and k.key_hash = n.key_hash
-                                 and k.to_seq > ? and k.from_seq <= ? limit 1) id
-                            from unnest(cast(? as bytea array)) n(key_hash)""",
+                    select n.key_hash,
+                      (select k.id from core_entry_key k
+                       where k.branch_id = ? and k.kind = ? and k.key_hash = n.key_hash
+                         and k.to_seq > ? and k.from_seq <= ? limit 1) id
+                    from unnest(cast(? as bytea array)) n(key_hash)""",
                     row -> {
                         String id = row.getString("id");
                         return id == null ? null : holders.put(ByteBuffer.wrap(row.getBytes("key_hash")), id);
@@ -156,13 +136,13 @@ final class UniqueNames {
                     // A branch's own names are those at present; its ancestors' are those at the fork.
                     own ? NOW - 1 : level.asOf(),
                     own ? NOW : level.asOf(),
-                    nameHashes.toArray(byte[][]::new));
+                    nameHashes.stream().map(ByteBuffer::array).toArray(byte[][]::new));
             for (View.Level hiding : nearer) {
                 if (!holders.isEmpty()) {
                     holders.values().removeAll(entries.ownIds(hiding, kind, holders.values()));
                 }
             }
-            found.putAll(holders);
+            holders.forEach((hash, id) -> found.add(new Holder(hash, id)));
             nearer.add(level);
         }
         return found;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.parley.core.json.StrictJson;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * An answer.
@@ -26,6 +27,11 @@ public record Reply(int status, HttpHeaders headers, byte[] bytes) {
     public JsonNode json() {
         boolean isStream = headers.firstValue("content-type").orElse("").startsWith("text/event-stream");
         return bytes.length == 0 || isStream ? MissingNode.getInstance() : StrictJson.parse(text());
+    }
+
+    /** The path of the next page of a list; empty when this is the last one. */
+    public Optional<String> next() {
+        return headers.firstValue("Link").map(link -> link.replaceAll("<(.*)>; rel=\"next\"", "$1"));
     }
 
     /** Fails unless the status is this one; returns the body. */

@@ -1,5 +1,11 @@
 package dev.parley.core.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
 /** What tests do with threads. */
 public final class Threads {
 
@@ -22,6 +28,20 @@ public final class Threads {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Waits until a condition holds.
+     *
+     * @param patience how long at most; after that it fails
+     * @param otherwise what to say then
+     */
+    public static void await(Duration patience, BooleanSupplier condition, Supplier<String> otherwise) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(otherwise).isLessThan(end);
+            pause(20);
         }
     }
 }
