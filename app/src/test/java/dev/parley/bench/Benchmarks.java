@@ -1,5 +1,10 @@
 package dev.parley.bench;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 /** What can be measured, each by its name; prints a table beside the floor of the same run. */
 public final class Benchmarks {
 
@@ -12,7 +17,16 @@ public final class Benchmarks {
      */
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 1 ? arguments[0] : "") {
-            case "http" -> HttpBenchmark.run(Integer.getInteger("seconds"), Integer.getInteger("rounds"));
+            case "http" ->
+                HttpBenchmark.run(new HttpBenchmark.Plan(
+                        Duration.ofSeconds(Integer.getInteger("seconds")),
+                        Integer.getInteger("rounds"),
+                        Stream.of(System.getProperty("connections").split(","))
+                                .map(Integer::valueOf)
+                                .toList(),
+                        Optional.of(System.getProperty("rows"))
+                                .filter(rows -> !rows.isEmpty())
+                                .map(Pattern::compile)));
             case "cost" -> CostBenchmark.run(Integer.getInteger("topics"));
             case "pure" -> PureBenchmark.run();
             case "sizes" -> SizeBenchmark.run(Integer.getInteger("size"));
@@ -20,7 +34,8 @@ public final class Benchmarks {
             case "neighbors" -> NeighborBenchmark.run();
             default -> {
                 System.err.println("""
-                        -Dbench=http       requests a second beside a bare Micronaut application, -Drounds=5 of -Dseconds=2
+                        -Dbench=http       requests a second beside a bare Micronaut application, -Drounds=5 of -Dseconds=2,
+                                           over -Dconnections=1,16,64; -Drows=PATCH for some rows alone, on PostgreSQL
                         -Dbench=cost       what the store costs with 20 and with -Dtopics=20000 topics
                         -Dbench=pure       what the parts cost that use neither network nor database (JMH)
                         -Dbench=sizes      what whole agents cost over HTTP with 20 and with -Dsize=100000 topics, importing included

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,6 @@ import java.util.regex.Pattern;
  */
 final class HttpBenchmark {
 
-    private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofSeconds(60);
     private static final int MANY_CONNECTIONS = 64;
@@ -41,11 +42,30 @@ final class HttpBenchmark {
     private static final String TOPIC_PATCH = "topic PATCH, over 64 agents";
     private static final String UPDATE = "floor c: one row updated in a transaction";
 
+    private static final String NO_OP = "nothing, authenticated";
+
+    /** What is around every request and can be switched off, with the settings that do. */
+    private static final Map<String, Map<String, String>> PARTS = new TreeMap<>(Map.of(
+            "without its line in the log", Map.of("LOGGER_LEVELS_PARLEY_REQUESTS", "OFF"),
+            "without metrics", Map.of("MICRONAUT_METRICS_ENABLED", "false")));
+
     static final String KEY = "benchmark-key-of-thirty-two-bytes";
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final Duration time;
-    private final int rounds;
+    private final Plan plan;
+
+    /**
+     * What to measure.
+     *
+     * @param connections how many at once, one table for each
+     * @param only which rows beside the floors, where it is not all of them: those alone are measured on PostgreSQL, and nothing else
+     */
+    record Plan(Duration time, int rounds, List<Integer> connections, Optional<Pattern> only) {
+
+        boolean has(String row) {
+            return only.isEmpty() || only.get().matcher(row).find();
+        }
+    }
 
     /**
      * @param servers what the connections are spread over
@@ -64,19 +84,18 @@ final class HttpBenchmark {
 
     private record Result(Load.Sample sample, double processorMicros) {}
 
-    private HttpBenchmark(Duration time, int rounds) {
-        this.time = time;
-        this.rounds = rounds;
+    private HttpBenchmark(Plan plan) {
+        this.plan = plan;
     }
 
-    static void run(int seconds, int rounds) throws Exception {
+    static void run(Plan plan) throws Exception {
         System.out.printf(
-                "%d agents with %d topics each. Medians of %d rounds of %d s, all rows taking turns, after %d s to warm up. Load, service"
+                "%d agents with %d topics each. Medians of %d rounds of %d s, all rows taking turns, after %d s to warm up each process. Load, service"
                         + " and database share %d processors.%n",
                 AGENTS,
                 TOPICS,
-                rounds,
-                seconds,
+                plan.rounds(),
+                plan.time().toSeconds(),
                 WARM_UP.toSeconds(),
                 Runtime.getRuntime().availableProcessors());
         Path directory = Files.createTempDirectory("parley-bench");
@@ -88,15 +107,16 @@ final class HttpBenchmark {
                     "datasources.default.username", "postgres",
                     "datasources.default.password", "postgres");
             System.out.printf("%nPostgreSQL, fsync and synchronous_commit on%n");
-            new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
-                    .measure(Files.createDirectory(directory.resolve("postgresql")), 1, settings, floor);
+            new HttpBenchmark(plan).measure(Files.createDirectory(directory.resolve("postgresql")), 1, settings, floor);
+            if (plan.only().isPresent()) {
+                return;
+            }
             System.out.printf("%nPostgreSQL, two instances%n");
-            new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
-                    .measure(Files.createDirectory(directory.resolve("two")), 2, settings, floor);
-            PgBench.print(server.getPort(), seconds * rounds);
+            new HttpBenchmark(plan).measure(Files.createDirectory(directory.resolve("two")), 2, settings, floor);
+            PgBench.print(server.getPort(), plan.time().multipliedBy(plan.rounds()));
         }
         System.out.printf("%nH2%n");
-        new HttpBenchmark(Duration.ofSeconds(seconds), rounds)
+        new HttpBenchmark(plan)
                 .measure(
                         Files.createDirectory(directory.resolve("h2")),
                         1,
@@ -118,20 +138,38 @@ final class HttpBenchmark {
         Map<String, String> properties = new HashMap<>(floor);
         properties.put("datasources.default.maximum-pool-size", "12");
         List<Running> parley = new ArrayList<>();
+        List<Running> parts = new ArrayList<>();
         try (Running bare = Running.floor(directory, properties)) {
             for (int i = 0; i < instances; i++) {
                 parley.add(Running.parley(directory, all));
             }
             floors(bare);
+            reads(parley, NO_OP, NOTHING, "/v1/nothing");
+            reads(parley, NO_OP + ", on the executor of operations", NOTHING, "/v1/nothing/in-turn");
+            if (instances == 1 && settings.containsKey("PARLEY_DATABASE_URL")) {
+                for (Map.Entry<String, Map<String, String>> off : PARTS.entrySet()) {
+                    String row = NO_OP + ", " + off.getKey();
+                    if (plan.has(row)) {
+                        Map<String, String> without = new HashMap<>(all);
+                        without.putAll(off.getValue());
+                        Running part = Running.parley(directory, without);
+                        parts.add(part);
+                        reads(List.of(part), row, NOTHING, "/v1/nothing");
+                    }
+                }
+            }
             seed(parley);
             warmUp();
-            for (int connections : CONNECTIONS) {
+            for (int connections : plan.connections()) {
                 print(connections, sample(connections));
             }
-            steady(BEHAVIOR);
-            steady(TOPIC_PATCH);
+            if (plan.only().isEmpty()) {
+                steady(BEHAVIOR);
+                steady(TOPIC_PATCH);
+            }
         } finally {
             parley.forEach(Running::close);
+            parts.forEach(Running::close);
         }
     }
 
@@ -207,7 +245,6 @@ final class HttpBenchmark {
                         .at("/data/id")
                         .asText();
 
-        reads(parley, "an authenticated request that does nothing", NOTHING, "/v1/nothing");
         reads(parley, "a config page", SELECT, first + "/real-time-configs/live");
         reads(parley, BEHAVIOR, SELECT, main + "/behavior");
         reads(
@@ -267,17 +304,23 @@ final class HttpBenchmark {
 
     private void reads(List<Running> parley, String what, String floor, String path) {
         byte[] request = request("GET", path, "");
-        rows.put(what, new Row(parley, floor, (connection, number) -> request));
+        if (plan.has(what)) {
+            rows.put(what, new Row(parley, floor, (connection, number) -> request));
+        }
     }
 
     private void writes(List<Running> parley, String what, Load.Requests requests) {
-        rows.put(what, new Row(parley, UPDATE, requests));
+        if (plan.has(what)) {
+            rows.put(what, new Row(parley, UPDATE, requests));
+        }
     }
 
     private void warmUp() {
-        Duration each = WARM_UP.dividedBy(rows.size());
         rows.forEach((what, row) -> {
-            Load.Sample sample = Load.closed(row.addresses(), 16, each, row.requests());
+            long sharing = rows.values().stream()
+                    .filter(other -> other.servers().equals(row.servers()))
+                    .count();
+            Load.Sample sample = Load.closed(row.addresses(), 16, WARM_UP.dividedBy(sharing), row.requests());
             if (sample.errors() > 0) {
                 throw new IllegalStateException(what + ": " + sample.errors() + " errors");
             }
@@ -286,10 +329,10 @@ final class HttpBenchmark {
 
     private Map<String, List<Result>> sample(int connections) {
         Map<String, List<Result>> results = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < plan.rounds(); round++) {
             rows.forEach((what, row) -> {
                 Duration before = row.processorTime();
-                Load.Sample sample = Load.closed(row.addresses(), connections, time, row.requests());
+                Load.Sample sample = Load.closed(row.addresses(), connections, plan.time(), row.requests());
                 double micros = row.processorTime().minus(before).toNanos() / 1e3 / sample.nanos().length;
                 results.computeIfAbsent(what, name -> new ArrayList<>()).add(new Result(sample, micros));
             });
@@ -299,7 +342,7 @@ final class HttpBenchmark {
 
     private void print(int connections, Map<String, List<Result>> results) {
         System.out.printf(
-                "%n%-46s %8s %8s %8s %8s %8s %9s %7s%n",
+                "%n%-56s %8s %8s %8s %8s %8s %9s %7s%n",
                 connections + (connections == 1 ? " connection" : " connections"),
                 "per s",
                 "/ floor",
@@ -312,7 +355,7 @@ final class HttpBenchmark {
             List<Result> own = results.get(what);
             List<Result> floor = results.get(row.floor());
             System.out.printf(
-                    "%-46s %,8.0f %8.2f %8.2f %8.2f %8.2f %9.0f %7d%n",
+                    "%-56s %,8.0f %8.2f %8.2f %8.2f %8.2f %9.0f %7d%n",
                     what,
                     median(own, Load.Sample::perSecond),
                     median(own, Load.Sample::perSecond) / median(floor, Load.Sample::perSecond),
@@ -357,7 +400,8 @@ final class HttpBenchmark {
 
         private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
 
-        static void print(int port, int seconds) throws IOException, InterruptedException {
+        static void print(int port, Duration time) throws IOException, InterruptedException {
+            String seconds = Long.toString(time.toSeconds());
             try {
                 run(port, "-i", "-s", "10", "-q");
             } catch (IOException e) {
@@ -366,8 +410,8 @@ final class HttpBenchmark {
             }
             System.out.printf(
                     "%npgbench, 16 clients, prepared: -S %s, -N %s a second%n",
-                    rate(run(port, "-S", "-M", "prepared", "-c", "16", "-j", "2", "-T", Integer.toString(seconds))),
-                    rate(run(port, "-N", "-M", "prepared", "-c", "16", "-j", "2", "-T", Integer.toString(seconds))));
+                    rate(run(port, "-S", "-M", "prepared", "-c", "16", "-j", "2", "-T", seconds)),
+                    rate(run(port, "-N", "-M", "prepared", "-c", "16", "-j", "2", "-T", seconds)));
         }
 
         private static String rate(String output) {

@@ -1,6 +1,5 @@
 package dev.parley.core.family;
 
-import dev.parley.core.error.ApiException;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.ApiFamily;
 import io.micronaut.http.HttpRequest;
@@ -19,7 +18,6 @@ public final class Exchange {
     private final String requestId;
     private final long startedAt = System.nanoTime();
     private @Nullable Caller caller;
-    private @Nullable ApiException refusal;
     private byte @Nullable [] body;
     private @Nullable Answer answer;
     private @Nullable String entityTag;
@@ -43,7 +41,8 @@ public final class Exchange {
     }
 
     static Optional<Exchange> find(HttpRequest<?> request) {
-        return request.getAttribute(ATTRIBUTE, Exchange.class);
+        // As it is: getAttribute would ask for a conversion.
+        return Optional.ofNullable((Exchange) request.getAttributes().getValue(ATTRIBUTE));
     }
 
     static Exchange begin(HttpRequest<?> request, ApiFamily family, String requestId) {
@@ -80,23 +79,6 @@ public final class Exchange {
 
     void setCaller(Caller caller) {
         this.caller = caller;
-    }
-
-    /** Notes why it is not known who calls. */
-    void refuse(ApiException why) {
-        this.refusal = why;
-    }
-
-    /**
-     * Who sends the request, as {@link #caller}.
-     *
-     * @throws ApiException why it is not known
-     */
-    Caller requireCaller() {
-        if (refusal != null) {
-            throw refusal;
-        }
-        return caller();
     }
 
     /** The bytes of the request's body; empty when it has none or the operation takes none. */

@@ -34,6 +34,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -57,6 +59,8 @@ final class FamilyFilter implements ConditionalFilter {
     private static final int HELD_MILLIS = 500;
 
     private static final int NANOS_OF_A_SECOND = 1_000_000_000;
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private static final Logger REQUESTS = LoggerFactory.getLogger("parley.requests");
     private static final Logger LOG = LoggerFactory.getLogger(FamilyFilter.class);
@@ -89,78 +93,68 @@ final class FamilyFilter implements ConditionalFilter {
     }
 
     /**
-     * Lets a request pass (null), or answers who was told already to wait and did not, after a while: no thread waits for that, and who
-     * goes on regardless takes little from the others. Not all of them after the same while, or they would come back together and take all
-     * tokens of that while at once. Who heeds {@code Retry-After} is not concerned.
+     * Lets a request pass (null or a stage that ends with nothing) or answers it: at once when it is known who calls, else after asking on
+     * the database's executor. One method, since each costs every request.
      */
     @RequestFilter
     @Order(AFTER_SECURITY)
     @Nullable
-    CompletionStage<@Nullable HttpResponse<?>> hold(HttpRequest<?> request) {
+    CompletionStage<Optional<HttpResponse<?>>> admit(HttpRequest<?> request) {
         Exchange exchange = exchange(request);
-        Optional<RateLimits.Outcome> refused =
-                exchange.family().credential(request.getHeaders()).flatMap(limits::refusedBefore);
-        if (refused.isEmpty()) {
-            return null;
+        Optional<String> credential = exchange.family().credential(request.getHeaders());
+        Optional<RateLimits.Outcome> refused = credential.flatMap(limits::refusedBefore);
+        if (refused.isPresent()) {
+            exchange.setLimit(refused.get());
+            return held(request, exchange);
         }
-        exchange.setLimit(refused.get());
+        Optional<Caller> known = callers.recall(request, exchange.family());
+        if (known.isPresent()) {
+            Optional<HttpResponse<?>> answer = admit(request, exchange, credential, known::get);
+            return answer.isEmpty() ? null : CompletableFuture.completedFuture(answer);
+        }
         return CompletableFuture.supplyAsync(
-                () -> render(request, HttpResponse.ok(), exchange, CoreError.TOO_MANY_REQUESTS.exception()),
+                () -> admit(request, exchange, credential, () -> callers.resolve(request, exchange.family())),
+                database);
+    }
+
+    /**
+     * Answers who was told already to wait and did not, after a while: no thread waits for that, and who goes on regardless takes little
+     * from the others. Not all of them after the same while, or they would come back together and take all tokens of that while at once.
+     * Who heeds {@code Retry-After} is not concerned.
+     */
+    private CompletionStage<Optional<HttpResponse<?>>> held(HttpRequest<?> request, Exchange exchange) {
+        return CompletableFuture.supplyAsync(
+                () -> Optional.of(
+                        render(request, HttpResponse.ok(), exchange, CoreError.TOO_MANY_REQUESTS.exception())),
                 CompletableFuture.delayedExecutor(
                         ThreadLocalRandom.current().nextInt(HELD_MILLIS, 2 * HELD_MILLIS),
                         TimeUnit.MILLISECONDS,
                         scheduled));
     }
 
-    /** Finds out who calls: at once (null) when the resolver knows, else on the database's executor. */
-    @RequestFilter
-    @Order(AFTER_SECURITY + 1)
-    @Nullable
-    CompletionStage<@Nullable HttpRequest<?>> identify(HttpRequest<?> request) {
-        Exchange exchange = exchange(request);
-        Optional<Caller> known = callers.recall(request, exchange.family());
-        if (known.isPresent()) {
-            exchange.setCaller(known.get());
-            return null;
-        }
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        exchange.setCaller(callers.resolve(request, exchange.family()));
-                    } catch (RuntimeException e) {
-                        exchange.refuse(Failures.of(e));
-                    }
-                    return request;
-                },
-                database);
-    }
-
-    /** Lets a request pass (null) or answers it. */
-    @RequestFilter
-    @Order(AFTER_SECURITY + 2)
-    @Nullable
-    HttpResponse<?> admit(HttpRequest<?> request) {
-        Exchange exchange = exchange(request);
+    /** Lets a request pass (empty) or answers it. */
+    private Optional<HttpResponse<?>> admit(
+            HttpRequest<?> request, Exchange exchange, Optional<String> credential, Supplier<Caller> resolving) {
         try {
-            Caller caller = exchange.requireCaller();
+            Caller caller = resolving.get();
+            exchange.setCaller(caller);
             RouteInfo<?> route = RouteAttributes.getRouteInfo(request).orElse(null);
             if (route != null) {
                 demandScope(route, caller);
             }
-            demandToken(request, exchange, caller);
+            demandToken(exchange, caller, credential);
             if (request.getUri().getRawPath().contains("%00")) {
                 // PostgreSQL cannot compare text with U+0000, and nothing has such a name.
                 throw CoreError.ROUTE_NOT_FOUND.exception();
             }
-            return null;
+            return Optional.empty();
         } catch (RuntimeException e) {
-            return render(request, HttpResponse.ok(), exchange, Failures.of(e));
+            return Optional.of(render(request, HttpResponse.ok(), exchange, Failures.of(e)));
         }
     }
 
-    private void demandToken(HttpRequest<?> request, Exchange exchange, Caller caller) {
-        Optional<RateLimits.Outcome> outcome =
-                limits.take(caller, exchange.family().credential(request.getHeaders()));
+    private void demandToken(Exchange exchange, Caller caller, Optional<String> credential) {
+        Optional<RateLimits.Outcome> outcome = limits.take(caller, credential);
         outcome.ifPresent(exchange::setLimit);
         if (outcome.isPresent() && !outcome.get().isAdmitted()) {
             throw CoreError.TOO_MANY_REQUESTS.exception();
@@ -302,10 +296,12 @@ final class FamilyFilter implements ConditionalFilter {
     }
 
     private static String requestId(ApiFamily family, HttpHeaders headers) {
-        return family.requestIdHeaders().stream()
-                .map(headers::get)
-                .filter(id -> id != null && id.matches("[\\x21-\\x7e]{1,128}"))
-                .findFirst()
-                .orElseGet(() -> UuidCreator.getTimeOrderedEpochFast().toString());
+        for (String name : family.requestIdHeaders()) {
+            String id = headers.get(name);
+            if (id != null && REQUEST_ID.matcher(id).matches()) {
+                return id;
+            }
+        }
+        return UuidCreator.getTimeOrderedEpochFast().toString();
     }
 }

@@ -107,7 +107,8 @@ public final class Extensions {
     }
 
     private static boolean under(String path, ApiFamily family) {
-        return path.equals(family.basePath()) || path.startsWith(family.basePath() + "/");
+        String base = family.basePath();
+        return path.startsWith(base) && (path.length() == base.length() || path.charAt(base.length()) == '/');
     }
 
     /** All families, in the order in which they were found. */
