@@ -63,7 +63,21 @@ public final class Parley implements Callable<Integer> {
      * @return the exit status
      */
     public static int run(String[] arguments) {
-        return commandLine().execute(arguments);
+        return arguments.length == 0 ? serve() : commandLine().execute(arguments);
+    }
+
+    /** Without the command line's library: its classes are of a format that no archive takes, and a tenth of the time of a start. */
+    private static int serve() {
+        try {
+            return new Parley().call();
+        } catch (StartupException e) {
+            System.err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Parley.class).error("The start failed", e);
+        }
+        return 1;
     }
 
     static CommandLine commandLine() {

@@ -3,6 +3,7 @@ package dev.parley.app;
 import dev.parley.core.spi.Extensions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
@@ -23,32 +24,37 @@ final class Store {
         // Before anything is stored: what is wrong by itself shall leave no trace.
         Failure.explaining(() -> Extensions.load(Store.class.getClassLoader()));
         settings.prepareDataDir();
-        checkDatabase(settings);
         ApplicationContextBuilder builder = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
                 .properties(settings.properties());
-        return Failure.explaining(builder::start);
+        // Kept until the application has its own: an embedded database would be closed and opened again, which takes
+        // time.
+        try (Connection first = connect(settings)) {
+            first.isValid(CONNECT_SECONDS);
+            return Failure.explaining(builder::start);
+        } catch (SQLException e) {
+            throw unreachable(settings, e);
+        }
     }
 
-    private static void checkDatabase(Settings settings) {
+    private static Connection connect(Settings settings) throws SQLException {
         DriverManager.setLoginTimeout(CONNECT_SECONDS);
-        try (var connection =
-                DriverManager.getConnection(settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword())) {
-            connection.isValid(CONNECT_SECONDS);
-        } catch (SQLException e) {
-            if (e.getErrorCode() == H2_IN_USE) {
-                throw new StartupException(
-                        "The store in " + settings.dataDir()
-                                + " is in use by a running Parley: stop that one first, or set PARLEY_DATA_DIR to another directory");
-            }
-            if (settings.isEmbedded()) {
-                throw new StartupException("The store in " + settings.dataDir() + " cannot be opened: " + firstLine(e));
-            }
-            throw new StartupException(
-                    "The database cannot be reached: check PARLEY_DATABASE_URL, PARLEY_DATABASE_USER and PARLEY_DATABASE_PASSWORD: "
-                            + firstLine(e));
+        return DriverManager.getConnection(settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword());
+    }
+
+    private static StartupException unreachable(Settings settings, SQLException e) {
+        if (e.getErrorCode() == H2_IN_USE) {
+            return new StartupException(
+                    "The store in " + settings.dataDir()
+                            + " is in use by a running Parley: stop that one first, or set PARLEY_DATA_DIR to another directory");
         }
+        if (settings.isEmbedded()) {
+            return new StartupException("The store in " + settings.dataDir() + " cannot be opened: " + firstLine(e));
+        }
+        return new StartupException(
+                "The database cannot be reached: check PARLEY_DATABASE_URL, PARLEY_DATABASE_USER and PARLEY_DATABASE_PASSWORD: "
+                        + firstLine(e));
     }
 
     private static String firstLine(SQLException e) {

@@ -30,6 +30,7 @@ public final class Benchmarks {
             case "cost" -> CostBenchmark.run(Integer.getInteger("topics"));
             case "pure" -> PureBenchmark.run();
             case "sizes" -> SizeBenchmark.run(Integer.getInteger("size"));
+            case "start" -> StartBenchmark.run();
             case "streams" -> StreamBenchmark.run(Integer.getInteger("followers"));
             case "neighbors" -> NeighborBenchmark.run();
             default -> {
@@ -39,6 +40,7 @@ public final class Benchmarks {
                         -Dbench=cost       what the store costs with 20 and with -Dtopics=20000 topics
                         -Dbench=pure       what the parts cost that use neither network nor database (JMH)
                         -Dbench=sizes      what whole agents cost over HTTP with 20 and with -Dsize=100000 topics, importing included
+                        -Dbench=start      how soon the jar answers after its start, and what memory it takes idle
                         -Dbench=streams    how soon -Dfollowers=1000 followers of a config page see a change
                         -Dbench=neighbors  what an eager workspace costs another""");
                 System.exit(2);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A program that serves HTTP, in a process of its own. */
 final class Running implements AutoCloseable {
@@ -27,7 +28,9 @@ final class Running implements AutoCloseable {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     /** As the README recommends. */
-    private static final List<String> FLAGS = List.of("-Xmx256m", "-Xmn64m", "-XX:+UseSerialGC");
+    private static final List<String> FLAGS = List.of("-Xmx256m", "-Xmn32m", "-XX:+UseSerialGC");
+
+    private static final int BETWEEN_TRIES_MILLIS = 5;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -41,9 +44,15 @@ final class Running implements AutoCloseable {
 
     /** The built jar with the flags that the README recommends. */
     static Running parley(Path directory, Map<String, String> settings) {
+        return parley(directory, settings, List.of());
+    }
+
+    /** The same with more flags. */
+    static Running parley(Path directory, Map<String, String> settings, List<String> flags) {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("-jar", JAR.toString()));
         Running running = start(command, directory, port, settings);
         running.awaitAnswer("/health");
@@ -56,9 +65,17 @@ final class Running implements AutoCloseable {
      * @param properties of its Micronaut
      */
     static Running floor(Path directory, Map<String, String> properties) {
+        return floor(directory, properties, List.of());
+    }
+
+    /** The same with more flags. */
+    static Running floor(Path directory, Map<String, String> properties, List<String> flags) {
         Path jar = directory.resolve("floor.jar");
         try {
-            PackedPlugin.pack(jar, "dev.parley.bench.floor", Files.createTempDirectory("floor"));
+            // Once: an archive of classes is good for the very same file.
+            if (Files.notExists(jar)) {
+                PackedPlugin.pack(jar, "dev.parley.bench.floor", Files.createTempDirectory("floor"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,6 +87,7 @@ final class Running implements AutoCloseable {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(FLAGS);
+        command.addAll(flags);
         Map<String, String> all = new TreeMap<>(properties);
         all.put("floor", "true");
         all.put("micronaut.server.port", Integer.toString(port));
@@ -87,7 +105,14 @@ final class Running implements AutoCloseable {
 
     /** Runs a command of the jar and returns the first line that it prints. */
     static String command(Path directory, Map<String, String> settings, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR.toString()));
+        return command(directory, settings, List.of(), arguments);
+    }
+
+    /** The same with flags. */
+    static String command(Path directory, Map<String, String> settings, List<String> flags, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(flags);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Running running = start(command, directory, 0, settings);
         try {
@@ -141,7 +166,7 @@ final class Running implements AutoCloseable {
                     throw e;
                 }
             }
-            Threads.pause(100);
+            Threads.pause(BETWEEN_TRIES_MILLIS);
         }
     }
 
@@ -151,6 +176,18 @@ final class Running implements AutoCloseable {
 
     InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** How much memory of the machine it takes, in MiB; where that can be told (Linux), else NaN. */
+    double residentMebibytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            return Double.NaN;
+        }
     }
 
     /** How much of a processor it has used since it started. */
