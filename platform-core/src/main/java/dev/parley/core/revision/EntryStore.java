@@ -73,6 +73,17 @@ final class EntryStore {
         return found;
     }
 
+    /** Whether any level of a view has a row of a kind, at present or not any more. */
+    boolean hasAny(View view, String kind) {
+        return view.levels().stream()
+                .anyMatch(level -> sql.first(
+                                "select 1 from core_entry where branch_id = ? and kind = ? limit 1",
+                                row -> true,
+                                level.branchId(),
+                                kind)
+                        .isPresent());
+    }
+
     /** Which of some ids of a kind have a row on any level of a view, at present or not any more. */
     Set<String> taken(View view, String kind, Collection<String> ids) {
         Set<String> taken = new HashSet<>();

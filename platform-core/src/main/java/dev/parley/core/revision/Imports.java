@@ -74,6 +74,10 @@ public class Imports {
         private final String kind;
         private final Supplier<String> newIds;
         private final View view;
+
+        /** Else no name is held and no id taken, and none of them need be looked for. */
+        private final boolean hasAny;
+
         private final List<UniqueNames.HashedName> opened = new ArrayList<>();
         private final Set<String> used = new HashSet<>();
         private Iterator<String> candidates = Collections.emptyIterator();
@@ -88,6 +92,7 @@ public class Imports {
             this.kind = spool.kind();
             this.newIds = newIds;
             this.view = change.branch().view();
+            this.hasAny = entries.hasAny(view, kind);
             this.left = spool.size();
         }
 
@@ -107,10 +112,7 @@ public class Imports {
 
         /** What becomes of documents that are not on the branch as they are. */
         private List<Version> versions(List<Spool.Item> items) {
-            Map<ByteBuffer, String> holders = new HashMap<>();
-            List<ByteBuffer> wanted =
-                    items.stream().map(item -> ByteBuffer.wrap(item.nameHash())).toList();
-            names.holders(view, kind, wanted).forEach(holder -> holders.put(holder.nameHash(), holder.id()));
+            Map<ByteBuffer, String> holders = hasAny ? holders(items) : Map.of();
             Map<String, Entry> before = new HashMap<>();
             List<DocumentKey> held = holders.values().stream()
                     .map(id -> new DocumentKey(kind, id))
@@ -131,6 +133,14 @@ public class Imports {
                 }
             }
             return versions;
+        }
+
+        private Map<ByteBuffer, String> holders(List<Spool.Item> items) {
+            Map<ByteBuffer, String> holders = new HashMap<>();
+            List<ByteBuffer> wanted =
+                    items.stream().map(item -> ByteBuffer.wrap(item.nameHash())).toList();
+            names.holders(view, kind, wanted).forEach(holder -> holders.put(holder.nameHash(), holder.id()));
+            return holders;
         }
 
         private Part part(List<Version> versions) {
@@ -191,7 +201,9 @@ public class Imports {
                     }
                     some.add(candidates.next());
                 }
-                some.removeAll(entries.taken(view, kind, some));
+                if (hasAny) {
+                    some.removeAll(entries.taken(view, kind, some));
+                }
                 some.removeIf(id -> !used.add(id));
                 fresh.addAll(some);
             }
