@@ -37,7 +37,10 @@ interface DatabaseDialect {
     /** Whether a prepared statement can be several, with semicolons between them, that make one round trip together. */
     boolean takesSeveralStatements();
 
-    /** What the migrations call the column type for bytes of any length. */
+    /**
+     * What migrations can say: {@code ${bytes}} is the column type for bytes of any length, and a line that begins with {@code
+     * ${postgresql}} is a comment on other databases.
+     */
     Map<String, String> migrationPlaceholders();
 
     /** The isolation level at which a transaction sees the whole store as of its first statement. */
@@ -127,7 +130,7 @@ interface DatabaseDialect {
 
         @Override
         public Map<String, String> migrationPlaceholders() {
-            return Map.of("bytes", "bytea");
+            return Map.of("bytes", "bytea", "postgresql", "");
         }
 
         @Override
@@ -269,7 +272,7 @@ interface DatabaseDialect {
 
         @Override
         public Map<String, String> migrationPlaceholders() {
-            return Map.of("bytes", "binary large object");
+            return Map.of("bytes", "binary large object", "postgresql", "--");
         }
 
         /** With REPEATABLE READ only the tables of the first statement are seen as of that moment. */
