@@ -3,7 +3,6 @@ package dev.parley.app;
 import dev.parley.core.database.Database;
 import dev.parley.core.security.ApiKey;
 import dev.parley.core.security.ApiKeys;
-import dev.parley.core.spi.Extensions;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
@@ -16,28 +15,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
 
-/**
- * Lets API keys open the pages that belong to no family, by their scopes. Under the base path of a family it stays silent: there the
- * platform decides itself.
- */
+/** Lets API keys open the pages that belong to no family, by their scopes; others {@link PagesSecurityFilter} does not ask about. */
 @Singleton
 final class MetricsKeyValidator implements TokenValidator<HttpRequest<?>> {
 
     private final ApiKeys keys;
-    private final Extensions extensions;
     private final ExecutorService executor;
 
-    MetricsKeyValidator(ApiKeys keys, Extensions extensions, @Named(Database.NAME) ExecutorService executor) {
+    MetricsKeyValidator(ApiKeys keys, @Named(Database.NAME) ExecutorService executor) {
         this.keys = keys;
-        this.extensions = extensions;
         this.executor = executor;
     }
 
     @Override
     public Publisher<Authentication> validateToken(String token, HttpRequest<?> request) {
-        if (extensions.familyOf(request.getPath()).isPresent()) {
-            return Publishers.empty();
-        }
         return Publishers.fromCompletableFuture(() -> CompletableFuture.supplyAsync(
                 () -> keys.find(token)
                         .filter(key -> key.isValidAt(Instant.now()))

@@ -362,13 +362,13 @@ final class HttpBenchmark {
                     median(own, sample -> sample.millis(0.5)),
                     median(own, sample -> sample.millis(0.99)),
                     median(own, sample -> sample.millis(0.99)) / median(floor, sample -> sample.millis(0.99)),
-                    own.stream().mapToDouble(Result::processorMicros).sorted().toArray()[own.size() / 2],
+                    Table.median(own, Result::processorMicros),
                     own.stream().mapToInt(result -> result.sample().errors()).sum());
         });
     }
 
     private static double median(List<Result> results, ToDoubleFunction<Load.Sample> of) {
-        return Load.Sample.median(results.stream().map(Result::sample).toList(), of);
+        return Table.median(results.stream().map(Result::sample).toList(), of);
     }
 
     private static byte[] request(String method, String path, String body) {

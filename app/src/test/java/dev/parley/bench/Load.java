@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Sends requests over connections that stay open, all of them on the calling thread, so that it takes as little of the machine as it can.
@@ -54,11 +53,6 @@ final class Load {
      * @param nanos how long each answer took, ascending
      */
     record Sample(double seconds, int errors, long[] nanos) {
-
-        static double median(List<Sample> samples, ToDoubleFunction<Sample> of) {
-            double[] values = samples.stream().mapToDouble(of).sorted().toArray();
-            return values[values.length / 2];
-        }
 
         double perSecond() {
             return nanos.length / seconds;

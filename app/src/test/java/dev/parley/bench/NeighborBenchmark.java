@@ -102,7 +102,7 @@ final class NeighborBenchmark {
                     millis(beside, 0.5),
                     millis(beside, 0.99),
                     millis(alone, 0.99),
-                    Load.Sample.median(floods, Load.Sample::perSecond));
+                    Table.median(floods, Load.Sample::perSecond));
         }
     }
 
@@ -140,6 +140,6 @@ final class NeighborBenchmark {
     }
 
     private static double millis(List<Load.Sample> samples, double quantile) {
-        return Load.Sample.median(samples, sample -> sample.millis(quantile));
+        return Table.median(samples, sample -> sample.millis(quantile));
     }
 }

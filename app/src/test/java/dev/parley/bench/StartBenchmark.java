@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -69,16 +68,9 @@ final class StartBenchmark {
         System.out.printf(
                 "%-32s %,14.0f %8.2f %,9.0f %8.0f%n",
                 what,
-                median(starts.stream().mapToDouble(Start::millis).toArray()),
-                median(starts.stream().mapToDouble(Start::millis).toArray())
-                        / median(floor.stream().mapToDouble(Start::millis).toArray()),
-                median(starts.stream().mapToDouble(Start::processorMillis).toArray()),
-                median(starts.stream().mapToDouble(Start::mebibytes).toArray()));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+                Table.median(starts, Start::millis),
+                Table.median(starts, Start::millis) / Table.median(floor, Start::millis),
+                Table.median(starts, Start::processorMillis),
+                Table.median(starts, Start::mebibytes));
     }
 }

@@ -1,10 +1,10 @@
 package dev.parley.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Gathers times and prints their medians. */
 final class Table {
@@ -55,7 +55,7 @@ final class Table {
             if (row.floor.isEmpty()) {
                 return;
             }
-            double ratio = median(row.large) / median(row.small);
+            double ratio = median(row.large, Long::doubleValue) / median(row.small, Long::doubleValue);
             System.out.printf(
                     LINE,
                     what,
@@ -68,12 +68,12 @@ final class Table {
     }
 
     private static String micros(List<Long> nanos) {
-        return "%,.0f".formatted(median(nanos) / 1000);
+        return "%,.0f".formatted(median(nanos, Long::doubleValue) / 1000);
     }
 
-    private static double median(List<Long> nanos) {
-        long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
-        Arrays.sort(sorted);
+    /** Of an even number of values it is the greater one in the middle. */
+    static <T> double median(List<T> results, ToDoubleFunction<T> of) {
+        double[] sorted = results.stream().mapToDouble(of).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 }
