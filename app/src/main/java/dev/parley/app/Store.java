@@ -6,6 +6,8 @@ import io.micronaut.context.ApplicationContextBuilder;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Opens the application on the store that the settings name, after looking whether that can work. */
 final class Store {
@@ -24,17 +26,26 @@ final class Store {
         // Before anything is stored: what is wrong by itself shall leave no trace.
         Failure.explaining(() -> Extensions.load(Store.class.getClassLoader()));
         settings.prepareDataDir();
+        // Opened while the application is put together, and kept until that has its own: an embedded database would be
+        // closed and opened again.
+        FutureTask<Connection> connecting = new FutureTask<>(() -> connect(settings));
+        new Thread(connecting, "parley-connect").start();
         ApplicationContextBuilder builder = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
                 .properties(settings.properties());
-        // Kept until the application has its own: an embedded database would be closed and opened again, which takes
-        // time.
-        try (Connection first = connect(settings)) {
+        try (Connection first = connecting.get()) {
             first.isValid(CONNECT_SECONDS);
             return Failure.explaining(builder::start);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException failure) {
+                throw unreachable(settings, failure);
+            }
+            throw new IllegalStateException(e.getCause());
         } catch (SQLException e) {
             throw unreachable(settings, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.testing.Client;
 import dev.parley.core.testing.TestDatabases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,18 +64,34 @@ final class PluginIT {
                             .path("agentId")
                             .asText();
             client.send("PUT", agent + "/branches/main/greetings/en", HELLO).expect(200);
-            client.send("PUT", "/v1/greetings/default-locale", "{\"locale\":\"en\"}")
+            client.send("PUT", "/v1/greetings/default-locale", "{\"locale\":\"fr\"}")
                     .expect(200);
             assertThat(parley.output()).contains("Module greetings of family polyai: kinds [greeting]");
         }
         String reads = newKey("greetings:read");
         String agents = newKey("agents:read,agents:write,deployments:write");
-        // What it stored is there again, and its migration does not run twice.
+        addScript("update greetings_default_locale set locale = 'en'");
+        // What it stored is there again; its first migration does not run twice, and the new one runs.
         try (ParleyProcess parley = ParleyProcess.serve(directory, settings)) {
+            assertThat(parley.client()
+                            .get("/v1/greetings/default-locale")
+                            .expect(200)
+                            .path("locale")
+                            .asText())
+                    .isEqualTo("en");
             keepsToItsScopes(parley, agent, reads, agents);
             standsInTheOpenApiDocument(parley);
             mergesAndIsPublished(parley.client(), agent);
             reportsWhatBothSidesChanged(parley.client(), agent);
+        }
+    }
+
+    private void addScript(String sql) {
+        Path jar = directory.resolve("plugins").resolve("greetings.jar");
+        try (FileSystem content = FileSystems.newFileSystem(jar)) {
+            Files.writeString(content.getPath("parley/migration/greetings/V2__english.sql"), sql);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

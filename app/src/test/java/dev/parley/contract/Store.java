@@ -40,6 +40,7 @@ public final class Store implements AutoCloseable {
             select t.table_name, bool_or(c.column_name = 'workspace_id')
             from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
             where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and t.table_name not like '%_schema_history'
+              and t.table_name <> 'parley_scripts'
             group by t.table_name order by t.table_name""";
 
     private final Connection connection;

@@ -1,5 +1,6 @@
 package dev.parley.core.database;
 
+import dev.parley.core.database.Scripts.Source;
 import dev.parley.core.spi.Extensions;
 import dev.parley.core.spi.FeatureModule;
 import dev.parley.core.spi.InvalidExtensionException;
@@ -11,13 +12,17 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the platform's data source up to date as soon as it exists: the core's tables first, then those of each module, each with a
- * history table of its own, so that modules come, go and move on independently. Several instances may start at once.
+ * history table of its own, so that modules come, go and move on independently. Scripts that the database has seen as they are, see {@link
+ * Scripts}, are not looked at again. Several instances may start at once.
  */
 @Singleton
 final class Migrations implements BeanCreatedEventListener<DataSource> {
@@ -35,23 +40,66 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
             return event.getBean();
         }
         DataSource dataSource = DelegatingDataSource.unwrapDataSource(event.getBean());
-        migrate(dataSource, "core", "parley/migration/core", Migrations.class.getClassLoader());
+        Map<Source, Optional<FeatureModule>> sources = new LinkedHashMap<>();
+        sources.put(new Source("core", "parley/migration/core", Migrations.class.getClassLoader()), Optional.empty());
         for (FeatureModule module : context.getBean(Extensions.class).modules()) {
-            module.migrations().ifPresent(location -> migrate(dataSource, module, location));
+            module.migrations()
+                    .ifPresent(location -> sources.put(
+                            new Source(module.id(), location, module.getClass().getClassLoader()),
+                            Optional.of(module)));
+        }
+        try {
+            migrate(dataSource, sources);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
         }
         return event.getBean();
     }
 
-    private static void migrate(DataSource dataSource, FeatureModule module, String location) {
-        try {
-            migrate(dataSource, module.id(), location, module.getClass().getClassLoader());
-        } catch (FlywayException e) {
-            if (DatabaseException.isUnavailable(e)) {
-                throw e;
-            }
-            throw new InvalidExtensionException(
-                    module.getClass(), "its migrations in " + location + " cannot be run: " + reason(e));
+    private static void migrate(DataSource dataSource, Map<Source, Optional<FeatureModule>> sources)
+            throws SQLException {
+        Map<String, String> hashes = Scripts.hashes(sources.keySet());
+        Scripts known;
+        Map<String, String> placeholders;
+        try (Connection connection = dataSource.getConnection()) {
+            known = Scripts.knownTo(connection);
+            placeholders = DatabaseDialect.of(connection).migrationPlaceholders();
         }
+        for (Map.Entry<Source, Optional<FeatureModule>> source : sources.entrySet()) {
+            String owner = source.getKey().owner();
+            String hash = hashes.get(owner);
+            if (known.areRun(owner, hash)) {
+                continue;
+            }
+            try {
+                migrate(dataSource, source.getKey(), placeholders);
+            } catch (FlywayException e) {
+                throw source.getValue()
+                        .filter(module -> !DatabaseException.isUnavailable(e))
+                        .<RuntimeException>map(module -> new InvalidExtensionException(
+                                module.getClass(),
+                                "its migrations in " + source.getKey().location() + " cannot be run: " + reason(e)))
+                        .orElse(e);
+            }
+            if (hash != null) {
+                try (Connection connection = dataSource.getConnection()) {
+                    Scripts.record(connection, owner, hash);
+                }
+            }
+        }
+    }
+
+    private static void migrate(DataSource dataSource, Source source, Map<String, String> placeholders) {
+        Flyway.configure(source.classLoader())
+                .dataSource(dataSource)
+                .locations("classpath:" + source.location())
+                .failOnMissingLocations(true)
+                .table(Scripts.historyOf(source.owner()))
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .placeholders(placeholders)
+                .load()
+                .migrate();
     }
 
     /** Of an SQL error Flyway makes a report of many lines: the first one names the script. */
@@ -63,22 +111,5 @@ final class Migrations implements BeanCreatedEventListener<DataSource> {
             }
         }
         return message;
-    }
-
-    private static void migrate(DataSource dataSource, String owner, String location, ClassLoader classLoader) {
-        try (Connection connection = dataSource.getConnection()) {
-            Flyway.configure(classLoader)
-                    .dataSource(dataSource)
-                    .locations("classpath:" + location)
-                    .failOnMissingLocations(true)
-                    .table(owner.replace('-', '_') + "_schema_history")
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .placeholders(DatabaseDialect.of(connection).migrationPlaceholders())
-                    .load()
-                    .migrate();
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        }
     }
 }

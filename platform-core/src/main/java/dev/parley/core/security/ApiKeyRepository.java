@@ -21,10 +21,6 @@ interface ApiKeyRepository extends GenericRepository<ApiKeyRow, String> {
 
     ApiKeyRow save(ApiKeyRow row);
 
-    /** How many keys there are, as 0 or 1: one is enough to know. */
-    @Query("select count(*) from (select 1 from core_api_key limit 1) any_key")
-    int countUpToOne();
-
     /** Revokes a key that is not revoked yet, and tells how many that were (1 or 0). */
     @Query(
             "update core_api_key set revoked_at = :at where id = :id and workspace_id = :workspaceId and revoked_at is null")
