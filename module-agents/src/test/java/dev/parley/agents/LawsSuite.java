@@ -20,6 +20,8 @@ import dev.parley.core.revision.Change;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Deployment;
 import dev.parley.core.revision.Deployments;
+import dev.parley.core.revision.Document;
+import dev.parley.core.revision.Documents;
 import dev.parley.core.revision.History;
 import dev.parley.core.revision.MergeConflictException;
 import dev.parley.core.revision.MergeConflictException.DocumentConflict;
@@ -207,6 +209,7 @@ abstract class LawsSuite extends ApiSuite {
         private final Database database = context.getBean(Database.class);
         private final Spaces spaces = context.getBean(Spaces.class);
         private final Branches branches = context.getBean(Branches.class);
+        private final Documents documents = context.getBean(Documents.class);
         private final Changes changes = context.getBean(Changes.class);
         private final Merges merges = context.getBean(Merges.class);
         private final Deployments deployments = context.getBean(Deployments.class);
@@ -233,6 +236,7 @@ abstract class LawsSuite extends ApiSuite {
             for (int i = 0; i < OPERATIONS; i++) {
                 Agent agent = pick(all);
                 operate(agent, pick(agent.lines));
+                read(pick(all));
                 if (random.nextInt(15) == 0) {
                     check(agent);
                 }
@@ -243,6 +247,7 @@ abstract class LawsSuite extends ApiSuite {
                 spaces.delete(write, spaces.require(caller, agent.id));
                 return true;
             }));
+            all.forEach(agent -> isGone(agent, agent.main()));
         }
 
         private void operate(Agent agent, Line line) {
@@ -414,6 +419,7 @@ abstract class LawsSuite extends ApiSuite {
         private void delete(Agent agent, Line line) {
             write(write -> branches.delete(write, branch(agent, line)));
             agent.lines.remove(line);
+            isGone(agent, line);
         }
 
         private void duplicate(Agent agent) {
@@ -797,6 +803,29 @@ abstract class LawsSuite extends ApiSuite {
                     .containsExactlyElementsOf(
                             agent.lines.stream().map(line -> line.id).toList());
             checkDeployments(agent);
+        }
+
+        /**
+         * A document that was read before is read as it is now. Failed when what was read lately was answered whatever had become of the
+         * branch.
+         */
+        private void read(Agent agent) {
+            Line line = pick(agent.lines);
+            for (DocumentKey key : List.of(BEHAVIOR, DEFAULT, pick(List.copyOf(line.places)))) {
+                assertThat(documents
+                                .find(caller, agent.id, line.id, key)
+                                .map(Document::body)
+                                .orElse(MISSING))
+                        .as("%s of %s", key, line.id)
+                        .isEqualTo(line.at(key));
+            }
+        }
+
+        private void isGone(Agent agent, Line line) {
+            assertThatExceptionOfType(ApiException.class)
+                    .isThrownBy(() -> documents.find(caller, agent.id, line.id, BEHAVIOR))
+                    .satisfies(refused ->
+                            assertThat(refused.code()).isIn(CoreError.AGENT_NOT_FOUND, CoreError.BRANCH_NOT_FOUND));
         }
 
         private void check(Agent agent, Line line) {

@@ -57,7 +57,7 @@ public class Database {
      * @throws IllegalStateException when a writing transaction is running on this thread already: there is one a request
      */
     public <T> T write(Supplier<T> work) {
-        if (transactions.findTransactionStatus().isPresent()) {
+        if (isInTransaction()) {
             throw new IllegalStateException("A transaction is running already");
         }
         dialect.lockWrites();
@@ -163,9 +163,7 @@ public class Database {
      * statement by itself needs no such thing. Within a writing transaction they see what it sees.
      */
     public <T> T atOneMoment(Supplier<T> reads) {
-        return transactions.findTransactionStatus().isPresent()
-                ? reads.get()
-                : transactions.execute(ONE_MOMENT, transaction -> reads.get());
+        return isInTransaction() ? reads.get() : transactions.execute(ONE_MOMENT, transaction -> reads.get());
     }
 
     /**
@@ -180,6 +178,11 @@ public class Database {
         DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
         definition.setIsolationLevel(TransactionDefinition.Isolation.REPEATABLE_READ);
         return definition;
+    }
+
+    /** Whether a transaction is running on this thread. */
+    public boolean isInTransaction() {
+        return transactions.findTransactionStatus().isPresent();
     }
 
     /** Whether other processes may change the store too. */

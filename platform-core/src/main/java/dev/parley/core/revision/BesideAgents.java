@@ -1,5 +1,6 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.database.Database;
 import dev.parley.core.database.Sql;
 import dev.parley.core.security.Caller;
 import dev.parley.core.security.Workspaces;
@@ -26,14 +27,28 @@ public class BesideAgents {
     /** Whether the agents live here: what is beside one goes with it then, so that who finds something need not look for the agent. */
     private final boolean isBesideOurs;
 
-    BesideAgents(Sql sql, Branches branches, Changes changes, Workspaces workspaces, AgentDirectory agents) {
+    private final RecentReads<Question, Piece> recent;
+
+    BesideAgents(
+            Database database,
+            Sql sql,
+            Branches branches,
+            Changes changes,
+            Workspaces workspaces,
+            AgentDirectory agents) {
         this.sql = sql;
         this.branches = branches;
         this.changes = changes;
         this.workspaces = workspaces;
         this.agents = agents;
         this.isBesideOurs = agents instanceof StoreAgentDirectory;
+        this.recent = new RecentReads<>(
+                database,
+                sql,
+                piece -> piece.documents().stream().mapToInt(Document::length).sum());
     }
+
+    private record Question(String workspaceId, String agentId, String module, String name, String kind) {}
 
     /**
      * A piece with its documents of one kind.
@@ -62,18 +77,30 @@ public class BesideAgents {
     }
 
     /**
-     * A piece by its name with its documents of one kind as they are at one moment, in one round trip; empty when nothing was ever
-     * written there.
+     * A piece by its name with its documents of one kind as they are at one moment, in one round trip, or in two when it has
+     * changed since it was last read here; empty when nothing was ever written there.
      *
      * @param kind the kind of the documents
      * @throws dev.parley.core.error.ApiException 403, 404: see {@link #list}
      */
     public Optional<Piece> read(Caller caller, String agentId, String module, String name, String kind) {
         requireBefore(caller, agentId);
+        Question question = new Question(caller.workspaceId(), agentId, module, name, kind);
+        Optional<Piece> known = recent.find(question);
+        if (known.isPresent()) {
+            return known;
+        }
         Optional<Piece> found = branches.besideAgent(caller.workspaceId(), agentId, module, name, kind);
         if (found.isEmpty()) {
             agents.require(caller, agentId);
         }
+        found.ifPresent(piece -> recent.keep(
+                question,
+                new RecentReads.State(
+                        piece.branch().id(),
+                        piece.branch().sequence(),
+                        piece.branch().updatedAt()),
+                piece));
         return found;
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.database.Database;
 import dev.parley.core.database.Sql;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
@@ -21,17 +22,21 @@ public class Documents {
     private final Branches branches;
     private final EntryStore entries;
     private final Horizon horizon;
+    private final RecentReads<Question, Document> recent;
 
-    Documents(Sql sql, Branches branches, EntryStore entries, Horizon horizon) {
+    Documents(Database database, Sql sql, Branches branches, EntryStore entries, Horizon horizon) {
         this.sql = sql;
         this.branches = branches;
         this.entries = entries;
         this.horizon = horizon;
+        this.recent = new RecentReads<>(database, sql, Document::length);
     }
+
+    private record Question(String workspaceId, String family, String agentId, String branchId, DocumentKey key) {}
 
     /**
      * A document of an active branch of an agent of the caller, or empty when the branch has none: in one round trip, unless it has to be
-     * looked for further back than the present of the branch and of its parent.
+     * looked for further back than the present of the branch and of its parent, or has changed since it was last read here.
      *
      * @param agentId the agent's public id
      * @param branchId the branch's public id
@@ -39,9 +44,14 @@ public class Documents {
      */
     public Optional<Document> find(Caller caller, String agentId, String branchId, DocumentKey key) {
         caller.requireAgent(agentId);
+        Question question = new Question(caller.workspaceId(), caller.family(), agentId, branchId, key);
+        Optional<Document> known = recent.find(question);
+        if (known.isPresent()) {
+            return known;
+        }
         Optional<Nearby> nearby = sql.first(
                 """
-                select b.parent_id, b.fork_seq,
+                select b.id branch_id, b.seq branch_seq, b.updated_at branch_updated_at, b.parent_id, b.fork_seq,
                   own.seq own_seq, own.body own_body, own.created_at own_created_at, own.updated_at own_updated_at,
                   up.seq up_seq, up.body up_body, up.created_at up_created_at, up.updated_at up_updated_at
                 from core_space s join core_branch b on b.space_id = s.id
@@ -57,9 +67,18 @@ public class Documents {
                 agentId,
                 caller.family(),
                 branchId);
-        return nearby.isPresent() && nearby.get().isSure()
-                ? nearby.get().document()
-                : find(branches.require(caller, agentId, branchId), key);
+        if (nearby.isPresent() && nearby.get().isSure()) {
+            nearby.get()
+                    .document()
+                    .ifPresent(document -> recent.keep(question, nearby.get().state(), document));
+            return nearby.get().document();
+        }
+        Branch branch = branches.require(caller, agentId, branchId);
+        // As of that sequence, so that it is known what state of the branch this is.
+        Optional<Document> found = find(branch, branch.sequence(), key);
+        found.ifPresent(document -> recent.keep(
+                question, new RecentReads.State(branch.id(), branch.sequence(), branch.updatedAt()), document));
+        return found;
     }
 
     /**
@@ -67,15 +86,18 @@ public class Documents {
      *
      * @param isSure whether that is all there is to say
      */
-    private record Nearby(boolean isSure, Optional<Document> document) {}
+    private record Nearby(RecentReads.State state, boolean isSure, Optional<Document> document) {}
 
     private static Nearby nearby(DocumentKey key, ResultSet row) throws SQLException {
+        RecentReads.State state = RecentReads.State.of(row);
         boolean isMain = row.getObject("parent_id") == null;
         if (row.getObject("own_seq") != null) {
-            return new Nearby(true, Document.read(key, row, "own_"));
+            return new Nearby(state, true, Document.read(key, row, "own_"));
         }
         boolean isAsForked = row.getObject("up_seq") != null && row.getLong("up_seq") <= row.getLong("fork_seq");
-        return isAsForked ? new Nearby(true, Document.read(key, row, "up_")) : new Nearby(isMain, Optional.empty());
+        return isAsForked
+                ? new Nearby(state, true, Document.read(key, row, "up_"))
+                : new Nearby(state, isMain, Optional.empty());
     }
 
     /** A document as the branch holds it, or empty when it has none. */

@@ -9,22 +9,54 @@ import dev.parley.core.testing.OnPostgreSql;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A key that is revoked on one instance is revoked on all, within a second. */
-final class RevocationOnPostgreSqlTest extends HttpSuite implements OnPostgreSql {
+/** What is done on one instance holds on the other: what is written at once, what is revoked within a second. */
+final class TwoInstancesOnPostgreSqlTest extends HttpSuite implements OnPostgreSql {
+
+    private static final int WRITES = 20;
 
     @Test
-    void revocationHoldsOnEveryInstance() {
+    void whatOneWritesTheOtherReadsAtOnce() {
+        try (EmbeddedServer second = second()) {
+            Client there = Client.of(second.getURL().toString()).key(keys.all(workspace));
+            String agent = "/v1/agents/"
+                    + client.post("/v1/agents", "{\"name\":\"x\"}")
+                            .expect(200)
+                            .path("agentId")
+                            .asText();
+            String behavior = agent + "/branches/main/behavior";
+            for (int i = 0; i < WRITES; i++) {
+                Client writer = i % 2 == 0 ? client : there;
+                String rules = "Rules " + i;
+                writer.patch(behavior, "{\"behavior\":\"" + rules + "\"}").expect(200);
+                for (Client reader : List.of(client, there, client, there)) {
+                    assertThat(reader.get(behavior).expect(200).path("behavior").asText())
+                            .isEqualTo(rules);
+                }
+            }
+            client.delete(agent).expect(204);
+            there.get(behavior).expectError(404, "PROJECT_NOT_FOUND");
+            client.get(behavior).expectError(404, "PROJECT_NOT_FOUND");
+        }
+    }
+
+    private EmbeddedServer second() {
         Map<String, Object> properties = new HashMap<>();
         for (String name : Set.of("url", "username", "password", "maximum-pool-size", "minimum-idle")) {
             String property = "datasources.parley." + name;
             properties.put(property, server.getApplicationContext().getRequiredProperty(property, String.class));
         }
         properties.put("micronaut.server.port", "-1");
-        try (EmbeddedServer second = ApplicationContext.run(EmbeddedServer.class, properties)) {
+        return ApplicationContext.run(EmbeddedServer.class, properties);
+    }
+
+    @Test
+    void revocationHoldsOnEveryInstance() {
+        try (EmbeddedServer second = second()) {
             NewApiKey key = keys.create(workspace, Set.of("*"), Set.of("*"), Set.of(), null);
             Client here = anonymous().key(key.secret());
             Client there = Client.of(second.getURL().toString()).key(key.secret());
