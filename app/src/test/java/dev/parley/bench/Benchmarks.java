@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +27,8 @@ public final class Benchmarks {
                                 .toList(),
                         Optional.of(System.getProperty("rows"))
                                 .filter(rows -> !rows.isEmpty())
-                                .map(Pattern::compile)));
+                                .map(Pattern::compile),
+                        List.of(System.getProperty("stores").split(","))));
             case "cost" -> CostBenchmark.run(Integer.getInteger("topics"));
             case "pure" -> PureBenchmark.run();
             case "sizes" -> SizeBenchmark.run(Integer.getInteger("size"));
@@ -36,7 +38,8 @@ public final class Benchmarks {
             default -> {
                 System.err.println("""
                         -Dbench=http       requests a second beside a bare Micronaut application, -Drounds=5 of -Dseconds=2,
-                                           over -Dconnections=1,16,64; -Drows=PATCH for some rows alone, on PostgreSQL
+                                           over -Dconnections=1,16,64, on -Dstores=postgresql,two-instances,h2; -Drows=PATCH for
+                                           some rows alone
                         -Dbench=cost       what the store costs with 20 and with -Dtopics=20000 topics
                         -Dbench=pure       what the parts cost that use neither network nor database (JMH)
                         -Dbench=sizes      what whole agents cost over HTTP with 20 and with -Dsize=100000 topics, importing included

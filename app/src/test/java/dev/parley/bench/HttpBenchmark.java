@@ -36,6 +36,9 @@ final class HttpBenchmark {
     private static final int SHADOWED = 10;
     private static final int FLOOR_ROWS = 1000;
 
+    /** What the service may run on. */
+    static final List<String> STORES = List.of("postgresql", "two-instances", "h2");
+
     private static final String NOTHING = "floor a: a bare endpoint";
     private static final String SELECT = "floor b: one select by primary key";
     private static final String BEHAVIOR = "behavior";
@@ -58,9 +61,10 @@ final class HttpBenchmark {
      * What to measure.
      *
      * @param connections how many at once, one table for each
-     * @param only which rows beside the floors, where it is not all of them: those alone are measured on PostgreSQL, and nothing else
+     * @param only which rows beside the floors, where it is not all of them
+     * @param stores on which of {@link #STORES}
      */
-    record Plan(Duration time, int rounds, List<Integer> connections, Optional<Pattern> only) {
+    record Plan(Duration time, int rounds, List<Integer> connections, Optional<Pattern> only, List<String> stores) {
 
         boolean has(String row) {
             return only.isEmpty() || only.get().matcher(row).find();
@@ -106,25 +110,29 @@ final class HttpBenchmark {
                     "datasources.default.url", url,
                     "datasources.default.username", "postgres",
                     "datasources.default.password", "postgres");
-            System.out.printf("%nPostgreSQL, fsync and synchronous_commit on%n");
-            new HttpBenchmark(plan).measure(Files.createDirectory(directory.resolve("postgresql")), 1, settings, floor);
-            if (plan.only().isPresent()) {
-                return;
+            if (plan.stores().contains("postgresql")) {
+                System.out.printf("%nPostgreSQL, fsync and synchronous_commit on%n");
+                new HttpBenchmark(plan)
+                        .measure(Files.createDirectory(directory.resolve("postgresql")), 1, settings, floor);
+                PgBench.print(server.getPort(), plan.time().multipliedBy(plan.rounds()));
             }
-            System.out.printf("%nPostgreSQL, two instances%n");
-            new HttpBenchmark(plan).measure(Files.createDirectory(directory.resolve("two")), 2, settings, floor);
-            PgBench.print(server.getPort(), plan.time().multipliedBy(plan.rounds()));
+            if (plan.stores().contains("two-instances")) {
+                System.out.printf("%nPostgreSQL, two instances%n");
+                new HttpBenchmark(plan).measure(Files.createDirectory(directory.resolve("two")), 2, settings, floor);
+            }
         }
-        System.out.printf("%nH2%n");
-        new HttpBenchmark(plan)
-                .measure(
-                        Files.createDirectory(directory.resolve("h2")),
-                        1,
-                        Map.of(),
-                        Map.of(
-                                "datasources.default.url",
-                                "jdbc:h2:file:" + directory.resolve("floor")
-                                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;RETENTION_TIME=1000"));
+        if (plan.stores().contains("h2")) {
+            System.out.printf("%nH2%n");
+            new HttpBenchmark(plan)
+                    .measure(
+                            Files.createDirectory(directory.resolve("h2")),
+                            1,
+                            Map.of(),
+                            Map.of(
+                                    "datasources.default.url",
+                                    "jdbc:h2:file:" + directory.resolve("floor")
+                                            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;RETENTION_TIME=1000"));
+        }
     }
 
     private void measure(Path directory, int instances, Map<String, String> settings, Map<String, String> floor)
@@ -163,9 +171,10 @@ final class HttpBenchmark {
             for (int connections : plan.connections()) {
                 print(connections, sample(connections));
             }
-            if (plan.only().isEmpty()) {
-                steady(BEHAVIOR);
-                steady(TOPIC_PATCH);
+            for (String what : List.of(BEHAVIOR, TOPIC_PATCH)) {
+                if (plan.has(what)) {
+                    steady(what);
+                }
             }
         } finally {
             parley.forEach(Running::close);

@@ -3,10 +3,14 @@ package dev.parley.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.core.json.StrictJson;
 import dev.parley.core.testing.Client;
+import dev.parley.core.testing.Generated;
 import dev.parley.core.testing.HttpSuite;
 import dev.parley.core.testing.Reply;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,6 +92,36 @@ abstract class ImportSuite extends ApiSuite {
         assertThat(created.path("actions").asText()).isEqualTo("hang up");
         assertThat(created.path("isActive").asBoolean()).isFalse();
         assertThat(created.at("/exampleQueries/queries/0").asText()).isEqualTo("Hello?");
+    }
+
+    /** Seen to fail on PostgreSQL when backslashes went into its COPY as they are. */
+    @Test
+    void whateverIsWrittenIsReadAgain() {
+        Generated.rounds(5, random -> {
+            Map<String, String> written = new TreeMap<>();
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < 20; i++) {
+                String name = i + " " + text(random);
+                String content = text(random);
+                written.put(name, content);
+                lines.append(StrictJson.NODES.objectNode().put("name", name).put("content", content))
+                        .append('\n');
+            }
+            String branch = main(agent());
+            imported(branch, lines.toString(), written.size(), 0, 0);
+            assertThat(contents(branch)).isEqualTo(written);
+            imported(branch, lines.toString(), 0, 0, written.size());
+        });
+    }
+
+    /** What databases and JSON have a meaning of their own for, and characters of one to four bytes. */
+    private static String text(Random random) {
+        List<String> pieces = List.of(
+                "\\", "\\N", "\\.", "\\x41", "\t", "\n", "\r", "\"", "'", ",", "\u0001", "\u007f", "a", "é", "\u2028",
+                "漢", "😀");
+        return random.ints(1 + random.nextInt(12), 0, pieces.size())
+                .mapToObj(pieces::get)
+                .collect(Collectors.joining("", "<", ">"));
     }
 
     @Test

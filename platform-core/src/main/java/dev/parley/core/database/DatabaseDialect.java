@@ -1,6 +1,7 @@
 package dev.parley.core.database;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,6 +37,9 @@ interface DatabaseDialect {
 
     /** Whether a prepared statement can be several, with semicolons between them, that make one round trip together. */
     boolean takesSeveralStatements();
+
+    /** Makes an insert of many rows ready, see {@link Sql#loading}. */
+    Sql.Load loading(Sql.Batch insert);
 
     /**
      * What migrations can say: {@code ${bytes}} is the column type for bytes of any length, and a line that begins with {@code
@@ -126,6 +130,11 @@ interface DatabaseDialect {
         @Override
         public boolean takesSeveralStatements() {
             return true;
+        }
+
+        @Override
+        public Sql.Load loading(Sql.Batch insert) {
+            return CopiedRows.of(insert);
         }
 
         @Override
@@ -268,6 +277,15 @@ interface DatabaseDialect {
         public boolean takesSeveralStatements() {
             // There is no way to go, and only the first could have values.
             return false;
+        }
+
+        @Override
+        public Sql.Load loading(Sql.Batch insert) {
+            return connection -> {
+                try (PreparedStatement statement = connection.prepareStatement(insert.sql())) {
+                    Sql.runBatch(statement, insert.rows());
+                }
+            };
         }
 
         @Override

@@ -29,13 +29,13 @@ public final class Sql {
     private static final int FEW = 16;
 
     private final ConnectionOperations<Connection> connections;
-    private final boolean takesSeveralStatements;
+    private final DatabaseDialect dialect;
 
     Sql(@Named(Database.NAME) ConnectionOperations<Connection> connections) {
         this.connections = connections;
-        this.takesSeveralStatements = connections.execute(ConnectionDefinition.DEFAULT, status -> {
+        this.dialect = connections.execute(ConnectionDefinition.DEFAULT, status -> {
             try {
-                return DatabaseDialect.of(status.getConnection()).takesSeveralStatements();
+                return DatabaseDialect.of(status.getConnection());
             } catch (SQLException e) {
                 throw new DatabaseException(e);
             }
@@ -127,7 +127,7 @@ public final class Sql {
         List<Batch> some =
                 batches.stream().filter(batch -> !batch.rows().isEmpty()).toList();
         int runs = some.stream().mapToInt(batch -> batch.rows().size()).sum();
-        if (some.size() > 1 && runs <= FEW && takesSeveralStatements) {
+        if (some.size() > 1 && runs <= FEW && dialect.takesSeveralStatements()) {
             runTogether(some);
         } else {
             some.forEach(this::run);
@@ -149,19 +149,52 @@ public final class Sql {
         });
     }
 
+    /** An insert of many rows that is ready to be run, once, by {@link #run(Load)}. */
+    public interface Load {
+        /** Inserts the rows, in the running transaction. */
+        void on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Makes an insert of many rows ready, on whatever thread; running it then is sooner done than {@link #run(List)} where the database
+     * has a way.
+     *
+     * @param insert of the form {@code insert into table(columns) values (?, ...)}, each column by a parameter alone and none of them an
+     *     array; without rows, running it does nothing
+     */
+    public Load loading(Batch insert) {
+        return insert.rows().isEmpty() ? connection -> {} : dialect.loading(insert);
+    }
+
+    /** Runs an insert of many rows. */
+    public void run(Load load) {
+        connections.execute(ConnectionDefinition.DEFAULT, status -> {
+            try {
+                load.on(status.getConnection());
+                return true;
+            } catch (SQLException e) {
+                throw new DatabaseException(e);
+            }
+        });
+    }
+
     private void run(Batch batch) {
         run(batch.sql(), statement -> {
-            for (@Nullable Object[] values : batch.rows()) {
-                bind(statement, values);
-                statement.addBatch();
-            }
-            for (int count : statement.executeBatch()) {
-                if (count == Statement.EXECUTE_FAILED) {
-                    throw new SQLException("A statement of a batch failed");
-                }
-            }
-            return batch.rows().size();
+            runBatch(statement, batch.rows());
+            return true;
         });
+    }
+
+    static void runBatch(PreparedStatement statement, List<@Nullable Object[]> rows) throws SQLException {
+        for (@Nullable Object[] values : rows) {
+            bind(statement, values);
+            statement.addBatch();
+        }
+        for (int count : statement.executeBatch()) {
+            if (count == Statement.EXECUTE_FAILED) {
+                throw new SQLException("A statement of a batch failed");
+            }
+        }
     }
 
     private <T> T run(String sql, Work<T> work) {

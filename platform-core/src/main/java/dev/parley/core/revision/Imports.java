@@ -63,12 +63,31 @@ public class Imports {
             Run run = new Run(change, spool, newIds);
             spool.forEach(PART, run::put);
             run.end();
-            run.openNames();
             return new Counts(run.created, run.updated, run.unchanged);
         });
     }
 
-    /** An import at work: while the database stores a part, the hashes of the next one are made. */
+    /** Has one thing made while the one before is stored; both are done in their order. */
+    private static final class Ahead {
+        private Optional<CompletableFuture<Runnable>> made = Optional.empty();
+
+        /**
+         * @param making what any thread may do; its result is what stores that, on this one
+         */
+        void then(Supplier<Runnable> making) {
+            CompletableFuture<Runnable> next = CompletableFuture.supplyAsync(making);
+            end();
+            made = Optional.of(next);
+        }
+
+        /** Stores what was made last. */
+        void end() {
+            made.map(CompletableFuture::join).ifPresent(Runnable::run);
+            made = Optional.empty();
+        }
+    }
+
+    /** An import at work. */
     private final class Run {
         private final Change change;
         private final String kind;
@@ -85,7 +104,7 @@ public class Imports {
         private int created;
         private int updated;
         private int unchanged;
-        private Optional<CompletableFuture<Part>> made = Optional.empty();
+        private final Ahead ahead = new Ahead();
 
         Run(Change change, Spool spool, Supplier<String> newIds) {
             this.change = change;
@@ -99,15 +118,16 @@ public class Imports {
         /** No two parts have a name in common, so that one need not be stored before the next is looked at. */
         void put(List<Spool.Item> items) {
             List<Version> versions = versions(items);
-            CompletableFuture<Part> next = CompletableFuture.supplyAsync(() -> part(versions));
-            end();
-            made = Optional.of(next);
+            ahead.then(() -> {
+                Part part = part(versions);
+                Sql.Load load = sql.loading(entries.inserting(part.inserted));
+                return () -> store(part, load);
+            });
         }
 
-        /** Stores the part that was put last. */
         void end() {
-            made.map(CompletableFuture::join).ifPresent(this::store);
-            made = Optional.empty();
+            ahead.end();
+            openNames();
         }
 
         /** What becomes of documents that are not on the branch as they are. */
@@ -168,21 +188,24 @@ public class Imports {
             return part;
         }
 
-        private void store(Part part) {
-            List<Sql.Batch> batches = new ArrayList<>(entries.replacing(part.replaced));
-            batches.add(entries.inserting(part.inserted));
-            sql.run(batches);
+        private void store(Part part, Sql.Load inserts) {
+            sql.run(entries.replacing(part.replaced));
+            sql.run(inserts);
             change.digest().add(part.digest);
             opened.addAll(part.opened);
         }
 
         /** In the order of the index: H2 writes each page of it once then, instead of again and again. */
-        void openNames() {
+        private void openNames() {
             opened.sort((one, other) -> Arrays.compareUnsigned(one.nameHash(), other.nameHash()));
             for (int from = 0; from < opened.size(); from += PART) {
                 List<UniqueNames.HashedName> some = opened.subList(from, Math.min(opened.size(), from + PART));
-                sql.run(List.of(names.opening(change.branch().id(), change.sequence(), some)));
+                ahead.then(() -> {
+                    Sql.Load load = sql.loading(names.opening(change.branch().id(), change.sequence(), some));
+                    return () -> sql.run(load);
+                });
             }
+            ahead.end();
         }
 
         /** Ids that nothing on the branch has or had, and no part before. */
