@@ -74,10 +74,9 @@ public class Documents {
             return nearby.get().document();
         }
         Branch branch = branches.require(caller, agentId, branchId);
-        // As of that sequence, so that it is known what state of the branch this is.
-        Optional<Document> found = find(branch, branch.sequence(), key);
-        found.ifPresent(document -> recent.keep(
-                question, new RecentReads.State(branch.id(), branch.sequence(), branch.updatedAt()), document));
+        Optional<Document> found = find(branch, key);
+        RecentReads.State state = new RecentReads.State(branch.id(), branch.sequence(), branch.updatedAt());
+        found.ifPresent(document -> recent.keepIfUnchanged(question, state, document));
         return found;
     }
 

@@ -25,6 +25,9 @@ final class RecentReads<Q, A> {
     /** How much is kept, in characters of JSON; about five times as many bytes. */
     private static final int CAPACITY = 2 << 20;
 
+    /** What an answer takes beside its JSON, in the same measure. */
+    private static final int OVERHEAD = 128;
+
     private final Database database;
     private final Sql sql;
     private final ToIntFunction<A> length;
@@ -64,26 +67,39 @@ final class RecentReads<Q, A> {
     /** The answer to a question, if it was kept and is still true. */
     Optional<A> find(Q question) {
         @Nullable Read<A> read = database.isInTransaction() ? null : reads.get(question);
-        if (read == null) {
-            return Optional.empty();
-        }
+        return read != null && isPresent(read.state()) ? Optional.of(read.answer()) : Optional.empty();
+    }
+
+    private boolean isPresent(State state) {
         // That a branch is closed is a change of it, too.
-        Optional<State> present = sql.first(
-                "select id branch_id, seq branch_seq, updated_at branch_updated_at from core_branch where id = ?",
-                State::of,
-                read.state().branchId());
-        return present.filter(read.state()::equals).map(same -> read.answer());
+        return sql.first(
+                        "select id branch_id, seq branch_seq, updated_at branch_updated_at from core_branch where id = ?",
+                        State::of,
+                        state.branchId())
+                .filter(state::equals)
+                .isPresent();
     }
 
     /**
      * Keeps an answer.
      *
-     * @param state which state of which active branch it was read of
+     * @param state which state of which active branch it was read of, by the same statement
      */
     void keep(Q question, State state, A answer) {
         // What a transaction has not committed yet may never have been.
         if (!database.isInTransaction()) {
-            reads.put(question, new Read<>(state, answer, Math.max(1, length.applyAsInt(answer))));
+            reads.put(question, new Read<>(state, answer, OVERHEAD + length.applyAsInt(answer)));
+        }
+    }
+
+    /**
+     * Keeps an answer that took several statements, unless the branch has changed meanwhile.
+     *
+     * @param state which state the branch had before them
+     */
+    void keepIfUnchanged(Q question, State state, A answer) {
+        if (isPresent(state)) {
+            keep(question, state, answer);
         }
     }
 }
