@@ -36,9 +36,6 @@ final class HttpBenchmark {
     private static final int SHADOWED = 10;
     private static final int FLOOR_ROWS = 1000;
 
-    /** What the service may run on. */
-    static final List<String> STORES = List.of("postgresql", "two-instances", "h2");
-
     private static final String NOTHING = "floor a: a bare endpoint";
     private static final String SELECT = "floor b: one select by primary key";
     private static final String BEHAVIOR = "behavior";
@@ -62,7 +59,7 @@ final class HttpBenchmark {
      *
      * @param connections how many at once, one table for each
      * @param only which rows beside the floors, where it is not all of them
-     * @param stores on which of {@link #STORES}
+     * @param stores on which of {@code postgresql}, {@code two-instances} and {@code h2}
      */
     record Plan(Duration time, int rounds, List<Integer> connections, Optional<Pattern> only, List<String> stores) {
 

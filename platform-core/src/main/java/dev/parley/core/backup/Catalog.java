@@ -2,7 +2,6 @@ package dev.parley.core.backup;
 
 import dev.parley.core.database.Database;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What belongs to the store in a database, as the database itself tells: whoever has a history of migrations, the core, a module or a
@@ -28,14 +27,7 @@ record Catalog(Map<String, List<String>> migrations, Map<String, Table> tables) 
 
     /** Reads the catalog of a connection's schema. */
     static Catalog read(Connection connection) throws SQLException {
-        TreeSet<String> names = new TreeSet<>();
-        DatabaseMetaData metaData = connection.getMetaData();
-        try (ResultSet rows = metaData.getTables(
-                connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
-            while (rows.next()) {
-                names.add(rows.getString("TABLE_NAME"));
-            }
-        }
+        SortedSet<String> names = Database.tables(connection);
         Map<String, List<String>> migrations = new TreeMap<>();
         for (String name : names) {
             if (name.endsWith(HISTORY)) {

@@ -22,8 +22,8 @@ final class CopiedRows {
 
     private CopiedRows() {}
 
-    /** What does the same as an insert; see {@link Sql#loading}. */
-    static Sql.Load of(Sql.Batch insert) {
+    /** What does the same as an insert, see {@link Sql#loading}, and tells how many rows there are now. */
+    static Database.ConnectionWork<Long> of(Sql.Batch insert) {
         Matcher parts = INSERT.matcher(insert.sql());
         if (!parts.matches()) {
             throw new IllegalArgumentException("Not an insert of parameters alone: " + insert.sql());
@@ -34,7 +34,7 @@ final class CopiedRows {
         byte[] bytes = rows.text.toString().getBytes(StandardCharsets.UTF_8);
         return connection -> {
             try {
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new ByteArrayInputStream(bytes));
+                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new ByteArrayInputStream(bytes));
             } catch (IOException e) {
                 throw new SQLException(e);
             }

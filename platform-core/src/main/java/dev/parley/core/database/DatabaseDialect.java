@@ -1,7 +1,6 @@
 package dev.parley.core.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,8 +37,8 @@ interface DatabaseDialect {
     /** Whether a prepared statement can be several, with semicolons between them, that make one round trip together. */
     boolean takesSeveralStatements();
 
-    /** Makes an insert of many rows ready, see {@link Sql#loading}. */
-    Sql.Load loading(Sql.Batch insert);
+    /** Whether {@link CopiedRows} do what inserts do. */
+    boolean copiesRows();
 
     /**
      * What migrations can say: {@code ${bytes}} is the column type for bytes of any length, and a line that begins with {@code
@@ -133,8 +132,8 @@ interface DatabaseDialect {
         }
 
         @Override
-        public Sql.Load loading(Sql.Batch insert) {
-            return CopiedRows.of(insert);
+        public boolean copiesRows() {
+            return true;
         }
 
         @Override
@@ -280,12 +279,8 @@ interface DatabaseDialect {
         }
 
         @Override
-        public Sql.Load loading(Sql.Batch insert) {
-            return connection -> {
-                try (PreparedStatement statement = connection.prepareStatement(insert.sql())) {
-                    Sql.runBatch(statement, insert.rows());
-                }
-            };
+        public boolean copiesRows() {
+            return false;
         }
 
         @Override

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +59,7 @@ final class Scripts {
 
     /** What is known of a database; nothing of an owner whose history is gone. */
     static Scripts knownTo(Connection connection) throws SQLException {
-        Set<String> tables = new TreeSet<>();
-        try (ResultSet rows = connection
-                .getMetaData()
-                .getTables(
-                        connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
-            while (rows.next()) {
-                tables.add(rows.getString("TABLE_NAME"));
-            }
-        }
+        Set<String> tables = Database.tables(connection);
         Map<String, String> run = new HashMap<>();
         if (tables.contains(TABLE)) {
             try (Statement statement = connection.createStatement();

@@ -33,13 +33,7 @@ public final class Sql {
 
     Sql(@Named(Database.NAME) ConnectionOperations<Connection> connections) {
         this.connections = connections;
-        this.dialect = connections.execute(ConnectionDefinition.DEFAULT, status -> {
-            try {
-                return DatabaseDialect.of(status.getConnection());
-            } catch (SQLException e) {
-                throw new DatabaseException(e);
-            }
-        });
+        this.dialect = on(DatabaseDialect::of);
     }
 
     /**
@@ -102,8 +96,8 @@ public final class Sql {
      * @return the new id, or empty when nothing was inserted
      */
     public Optional<Long> insert(String sql, @Nullable Object... values) {
-        return connections.execute(ConnectionDefinition.DEFAULT, status -> {
-            try (PreparedStatement statement = status.getConnection().prepareStatement(sql, new String[] {"id"})) {
+        return on(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"id"})) {
                 bind(statement, values);
                 if (statement.executeUpdate() == 0) {
                     return Optional.empty();
@@ -111,8 +105,6 @@ public final class Sql {
                 try (ResultSet keys = statement.getGeneratedKeys()) {
                     return keys.next() ? Optional.of(keys.getLong(1)) : Optional.empty();
                 }
-            } catch (SQLException e) {
-                throw new DatabaseException(e);
             }
         });
     }
@@ -149,58 +141,48 @@ public final class Sql {
         });
     }
 
-    /** An insert of many rows that is ready to be run, once, by {@link #run(Load)}. */
-    public interface Load {
-        /** Inserts the rows, in the running transaction. */
-        void on(Connection connection) throws SQLException;
-    }
-
     /**
-     * Makes an insert of many rows ready, on whatever thread; running it then is sooner done than {@link #run(List)} where the database
-     * has a way.
+     * Makes an insert of many rows ready, on whatever thread. Running the result, once and in the transaction that it belongs to, is sooner
+     * done than {@link #run} where the database has a way.
      *
      * @param insert of the form {@code insert into table(columns) values (?, ...)}, each column by a parameter alone and none of them an
-     *     array; without rows, running it does nothing
+     *     array
      */
-    public Load loading(Batch insert) {
-        return insert.rows().isEmpty() ? connection -> {} : dialect.loading(insert);
-    }
-
-    /** Runs an insert of many rows. */
-    public void run(Load load) {
-        connections.execute(ConnectionDefinition.DEFAULT, status -> {
-            try {
-                load.on(status.getConnection());
-                return true;
-            } catch (SQLException e) {
-                throw new DatabaseException(e);
-            }
-        });
+    public Runnable loading(Batch insert) {
+        if (insert.rows().isEmpty() || !dialect.copiesRows()) {
+            return () -> run(List.of(insert));
+        }
+        Database.ConnectionWork<Long> copy = CopiedRows.of(insert);
+        return () -> on(copy);
     }
 
     private void run(Batch batch) {
         run(batch.sql(), statement -> {
-            runBatch(statement, batch.rows());
-            return true;
+            for (@Nullable Object[] values : batch.rows()) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            for (int count : statement.executeBatch()) {
+                if (count == Statement.EXECUTE_FAILED) {
+                    throw new SQLException("A statement of a batch failed");
+                }
+            }
+            return batch.rows().size();
         });
     }
 
-    static void runBatch(PreparedStatement statement, List<@Nullable Object[]> rows) throws SQLException {
-        for (@Nullable Object[] values : rows) {
-            bind(statement, values);
-            statement.addBatch();
-        }
-        for (int count : statement.executeBatch()) {
-            if (count == Statement.EXECUTE_FAILED) {
-                throw new SQLException("A statement of a batch failed");
+    private <T> T run(String sql, Work<T> work) {
+        return on(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                return work.with(statement);
             }
-        }
+        });
     }
 
-    private <T> T run(String sql, Work<T> work) {
+    private <T> T on(Database.ConnectionWork<T> work) {
         return connections.execute(ConnectionDefinition.DEFAULT, status -> {
-            try (PreparedStatement statement = status.getConnection().prepareStatement(sql)) {
-                return work.with(statement);
+            try {
+                return work.with(status.getConnection());
             } catch (SQLException e) {
                 throw new DatabaseException(e);
             }

@@ -94,13 +94,7 @@ public class BesideAgents {
         if (found.isEmpty()) {
             agents.require(caller, agentId);
         }
-        found.ifPresent(piece -> recent.keep(
-                question,
-                new RecentReads.State(
-                        piece.branch().id(),
-                        piece.branch().sequence(),
-                        piece.branch().updatedAt()),
-                piece));
+        found.ifPresent(piece -> recent.keep(question, RecentReads.State.of(piece.branch()), piece));
         return found;
     }
 

@@ -75,8 +75,7 @@ public class Documents {
         }
         Branch branch = branches.require(caller, agentId, branchId);
         Optional<Document> found = find(branch, key);
-        RecentReads.State state = new RecentReads.State(branch.id(), branch.sequence(), branch.updatedAt());
-        found.ifPresent(document -> recent.keepIfUnchanged(question, state, document));
+        found.ifPresent(document -> recent.keepIfUnchanged(question, RecentReads.State.of(branch), document));
         return found;
     }
 

@@ -120,7 +120,7 @@ public class Imports {
             List<Version> versions = versions(items);
             ahead.then(() -> {
                 Part part = part(versions);
-                Sql.Load load = sql.loading(entries.inserting(part.inserted));
+                Runnable load = sql.loading(entries.inserting(part.inserted));
                 return () -> store(part, load);
             });
         }
@@ -188,9 +188,9 @@ public class Imports {
             return part;
         }
 
-        private void store(Part part, Sql.Load inserts) {
+        private void store(Part part, Runnable inserts) {
             sql.run(entries.replacing(part.replaced));
-            sql.run(inserts);
+            inserts.run();
             change.digest().add(part.digest);
             opened.addAll(part.opened);
         }
@@ -200,10 +200,7 @@ public class Imports {
             opened.sort((one, other) -> Arrays.compareUnsigned(one.nameHash(), other.nameHash()));
             for (int from = 0; from < opened.size(); from += PART) {
                 List<UniqueNames.HashedName> some = opened.subList(from, Math.min(opened.size(), from + PART));
-                ahead.then(() -> {
-                    Sql.Load load = sql.loading(names.opening(change.branch().id(), change.sequence(), some));
-                    return () -> sql.run(load);
-                });
+                ahead.then(() -> sql.loading(names.opening(change.branch().id(), change.sequence(), some)));
             }
             ahead.end();
         }

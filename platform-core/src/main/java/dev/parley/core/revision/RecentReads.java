@@ -53,6 +53,11 @@ final class RecentReads<Q, A> {
      */
     record State(long branchId, long sequence, Instant changedAt) {
 
+        /** The state in which a branch was looked up. */
+        static State of(Branch branch) {
+            return new State(branch.id(), branch.sequence(), branch.updatedAt());
+        }
+
         /** The state that a row of a query tells, in the columns {@code branch_id}, {@code branch_seq} and {@code branch_updated_at}. */
         static State of(ResultSet row) throws SQLException {
             return new State(
