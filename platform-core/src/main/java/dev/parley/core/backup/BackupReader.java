@@ -2,6 +2,7 @@ package dev.parley.core.backup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.core.hash.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ final class BackupReader {
     private final InputStream in;
     private final Visitor visitor;
     private final Line line = new Line();
-    private final MessageDigest sha256 = RowLines.sha256();
+    private final MessageDigest sha256 = Sha256.start();
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;

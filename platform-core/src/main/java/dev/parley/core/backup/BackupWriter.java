@@ -1,6 +1,7 @@
 package dev.parley.core.backup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.hash.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ final class BackupWriter {
         long all = 0;
         try {
             GZIPOutputStream compressed = new GZIPOutputStream(out, 64 * 1024);
-            DigestOutputStream hashed = new DigestOutputStream(compressed, RowLines.sha256());
+            DigestOutputStream hashed = new DigestOutputStream(compressed, Sha256.start());
             line(hashed, header);
             for (Table table : catalog.tables().values()) {
                 line(hashed, head(table));

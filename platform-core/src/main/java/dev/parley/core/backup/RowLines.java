@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.core.hash.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,17 +66,9 @@ final class RowLines {
         return JSON.readTree(line.bytes(), 0, line.size());
     }
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The sum of the hashes of some rows, by which two tables are compared whose rows come in different orders. */
     static final class Sum {
-        private final MessageDigest sha256 = sha256();
+        private final MessageDigest sha256 = Sha256.start();
         private BigInteger sum = BigInteger.ZERO;
 
         void add(Line line) {

@@ -1,7 +1,6 @@
 package dev.parley.core.family;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.parley.core.hash.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -21,16 +20,8 @@ public final class EntityTags {
      * @param representation what a GET answers
      */
     public static String of(byte[] representation) {
-        byte[] hash = sha256().digest(representation);
+        byte[] hash = Sha256.of(representation);
         return '"' + HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES)) + '"';
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Whether the value of {@code If-Match} accepts a tag: equal to the letter, or any (RFC 9110, section 13.1.1). */

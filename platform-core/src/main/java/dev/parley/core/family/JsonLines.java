@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.error.FieldError;
+import dev.parley.core.hash.Sha256;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.json.WireBody;
 import dev.parley.core.openapi.BodySchemas;
@@ -67,7 +68,7 @@ public final class JsonLines {
             Function<JsonNode, T> making,
             Consumer<T> work) {
         Exchange exchange = Exchange.of(request);
-        MessageDigest digest = EntityTags.sha256();
+        MessageDigest digest = Sha256.start();
         Lines<T> lines = new Lines<>(line -> making.apply(checked(exchange, type, line)), work);
         byte[] buffer = new byte[BUFFER];
         long received = 0;

@@ -1,5 +1,6 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
@@ -58,13 +59,13 @@ final class ContentDigest {
 
     /** The version of the content: 32 bytes. */
     byte[] version() {
-        MessageDigest digest = ContentHash.sha256();
+        MessageDigest digest = Sha256.start();
         digest.update(VERSION_PREFIX);
         return digest.digest(state());
     }
 
     private static short[] expand(byte[] hash) {
-        MessageDigest digest = ContentHash.sha256();
+        MessageDigest digest = Sha256.start();
         ByteBuffer bytes = ByteBuffer.allocate(LANES * Short.BYTES);
         for (int block = 0; bytes.hasRemaining(); block++) {
             digest.update(hash);

@@ -1,10 +1,9 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.hash.Sha256;
 import dev.parley.core.spi.DocumentKey;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The hash of a document: SHA-256 over its kind, its id and its canonical body, each after its length. */
@@ -21,7 +20,7 @@ final class ContentHash {
     private ContentHash() {}
 
     static byte[] of(DocumentKey key, String canonicalBody) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         update(digest, key.kind());
         update(digest, key.id());
         update(digest, canonicalBody);
@@ -30,7 +29,7 @@ final class ContentHash {
 
     /** 16 bytes of SHA-256 of a unique name. */
     static byte[] ofName(String name) {
-        byte[] hash = sha256().digest(name.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
         return java.util.Arrays.copyOf(hash, NAME_BYTES);
     }
 
@@ -40,16 +39,6 @@ final class ContentHash {
     }
 
     private static void update(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        Sha256.addPart(digest, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,12 +2,12 @@ package dev.parley.core.write;
 
 import dev.parley.core.error.ApiException;
 import dev.parley.core.family.Exchange;
+import dev.parley.core.hash.Sha256;
 import dev.parley.core.security.Caller;
 import io.micronaut.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,12 +45,8 @@ record IdempotencyKey(String workspaceId, String actor, String key, byte[] finge
     }
 
     private static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Stream.of(parts).forEach(digest::update);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = Sha256.start();
+        Stream.of(parts).forEach(digest::update);
+        return digest.digest();
     }
 }

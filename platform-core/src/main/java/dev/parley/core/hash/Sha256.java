@@ -1,0 +1,31 @@
+package dev.parley.core.hash;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 (FIPS 180-4), which every Java has. */
+public final class Sha256 {
+
+    private Sha256() {}
+
+    /** A digest of nothing yet. */
+    public static MessageDigest start() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The hash of some bytes. */
+    public static byte[] of(byte[] bytes) {
+        return start().digest(bytes);
+    }
+
+    /** Adds bytes after their number, in four bytes: so that what is added one after the other is not the same when it is split elsewhere. */
+    public static void addPart(MessageDigest digest, byte[] bytes) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+}

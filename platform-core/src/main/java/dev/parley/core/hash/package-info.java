@@ -1,0 +1,5 @@
+/** Hashing. */
+@NullMarked
+package dev.parley.core.hash;
+
+import org.jspecify.annotations.NullMarked;
