@@ -2,10 +2,10 @@ package dev.parley.agents.behavior;
 
 import dev.parley.agents.AgentsError;
 import dev.parley.agents.branch.BranchAccess;
-import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
@@ -32,8 +32,8 @@ class BehaviorService {
     }
 
     AgentRules update(Write write, String agentId, String branchId, String behavior) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        return changes.in(write, branch, "behavior.update", branchId, change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        return changes.in(write, held, "behavior.update", branchId, change -> {
             change.find(BehaviorKind.KEY).ifPresent(present -> write.requireMatch(() -> rules(present)));
             change.put(BehaviorKind.KEY, BehaviorKind.body(behavior));
             return new AgentRules(behavior);

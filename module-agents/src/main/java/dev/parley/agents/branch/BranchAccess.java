@@ -3,7 +3,9 @@ package dev.parley.agents.branch;
 import dev.parley.agents.AgentsError;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Branches;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
+import dev.parley.core.write.Write;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 
@@ -34,15 +36,15 @@ public class BranchAccess {
     }
 
     /**
-     * A branch whose content is to be edited.
+     * A branch whose content is to be edited, locked for the rest of the running transaction.
      *
      * @throws dev.parley.core.error.ApiException as {@link #readable}, and 422 when it is main and main is only changed by merging
      */
-    public Branch writable(Caller caller, String agentId, String branchId) {
-        Branch branch = branches.require(caller, agentId, branchId);
-        if (branch.isMain() && !mainWritable) {
+    public HeldBranch writable(Write write, String agentId, String branchId) {
+        HeldBranch held = branches.hold(write, agentId, branchId);
+        if (held.branch().isMain() && !mainWritable) {
             throw AgentsError.MAIN_BRANCH_READ_ONLY.exception();
         }
-        return branch;
+        return held;
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.revision.Imports;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
@@ -50,8 +51,8 @@ class TopicService {
      * @param wire a body that fits {@link CreateKnowledgeBaseTopicBody}
      */
     Topic create(Write write, String agentId, String branchId, JsonNode wire) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        return changes.in(write, branch, "topic.create", wire.path("name").textValue(), change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        return changes.in(write, held, "topic.create", wire.path("name").textValue(), change -> {
             DocumentKey key = TopicKind.key(Ids.topic());
             while (change.find(key).isPresent()) {
                 key = TopicKind.key(Ids.topic());
@@ -62,8 +63,8 @@ class TopicService {
 
     /** Creates topics, or replaces those that have their names. */
     ImportTopicsResponse importAll(Write write, String agentId, String branchId, IncomingTopics topics) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        Imports.Counts counts = imports.in(write, branch, "topic.import", branchId, topics.spool(), Ids::topic);
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        Imports.Counts counts = imports.in(write, held, "topic.import", branchId, topics.spool(), Ids::topic);
         return new ImportTopicsResponse(counts.created(), counts.updated(), counts.unchanged());
     }
 
@@ -73,8 +74,8 @@ class TopicService {
      * @param patch a body that fits {@link UpdateKnowledgeBaseTopicBody}
      */
     void update(Write write, String agentId, String branchId, String topicId, JsonNode patch) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        changes.in(write, branch, "topic.update", topicId, change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        changes.in(write, held, "topic.update", topicId, change -> {
             DocumentKey key = TopicKind.key(topicId);
             Document topic = change.find(key).orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
             write.requireMatch(() -> Topic.of(topic));
@@ -84,8 +85,8 @@ class TopicService {
     }
 
     void delete(Write write, String agentId, String branchId, String topicId) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        changes.in(write, branch, "topic.delete", topicId, change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        changes.in(write, held, "topic.delete", topicId, change -> {
             DocumentKey key = TopicKind.key(topicId);
             Document topic = change.find(key).orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
             write.requireMatch(() -> Topic.of(topic));

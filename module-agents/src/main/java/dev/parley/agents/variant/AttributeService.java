@@ -9,6 +9,7 @@ import dev.parley.core.revision.Change;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
@@ -36,8 +37,8 @@ class AttributeService {
 
     /** Creates an attribute; every variant has {@code ""} for it from then on. */
     Attribute create(Write write, String agentId, String branchId, String name) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        return changes.in(write, branch, "attribute.create", name, change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        return changes.in(write, held, "attribute.create", name, change -> {
             DocumentKey key = AttributeKind.key(Ids.attribute());
             while (change.find(key).isPresent()) {
                 key = AttributeKind.key(Ids.attribute());
@@ -48,8 +49,8 @@ class AttributeService {
     }
 
     Attribute rename(Write write, String agentId, String branchId, String attributeId, String name) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        return changes.in(write, branch, "attribute.update", attributeId, change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        return changes.in(write, held, "attribute.update", attributeId, change -> {
             DocumentKey key = require(write, change, attributeId);
             change.put(key, AttributeKind.body(name));
             return new Attribute(attributeId, name);
@@ -58,8 +59,8 @@ class AttributeService {
 
     /** Deletes an attribute, and its values in all variants. */
     Deleted delete(Write write, String agentId, String branchId, String attributeId) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        return changes.in(write, branch, "attribute.delete", attributeId, change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        return changes.in(write, held, "attribute.delete", attributeId, change -> {
             DocumentKey key = require(write, change, attributeId);
             change.delete(key);
             for (Document variant : change.list(VariantKind.NAME)) {

@@ -12,6 +12,7 @@ import dev.parley.core.revision.Change;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
@@ -66,8 +67,8 @@ class VariantService {
 
     /** Creates a variant; the first one of a branch becomes the default. */
     Variant create(Write write, String agentId, String branchId, CreateVariantBody body) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        return changes.in(write, branch, "variant.create", body.name(), change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        return changes.in(write, held, "variant.create", body.name(), change -> {
             Map<String, String> values = AttributeValues.of(body.attributeValues());
             List<String> attributeIds = attributeIds(change);
             requireAttributes(attributeIds, values);
@@ -86,8 +87,8 @@ class VariantService {
 
     /** Changes a variant; values that are not mentioned stay. */
     Variant update(Write write, String agentId, String branchId, String variantId, UpdateVariantBody body) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        return changes.in(write, branch, "variant.update", variantId, change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        return changes.in(write, held, "variant.update", variantId, change -> {
             DocumentKey key = VariantKind.key(variantId);
             Document variant = change.find(key).orElseThrow(AgentsError.VARIANT_NOT_FOUND::exception);
             Map<String, String> given = AttributeValues.of(body.attributeValues());
@@ -118,8 +119,8 @@ class VariantService {
 
     /** Deletes a variant; the default one only when it is the last. */
     Deleted delete(Write write, String agentId, String branchId, String variantId) {
-        Branch branch = branches.writable(write.caller(), agentId, branchId);
-        return changes.in(write, branch, "variant.delete", variantId, change -> {
+        HeldBranch held = branches.writable(write, agentId, branchId);
+        return changes.in(write, held, "variant.delete", variantId, change -> {
             DocumentKey key = VariantKind.key(variantId);
             Document variant = change.find(key).orElseThrow(AgentsError.VARIANT_NOT_FOUND::exception);
             Optional<String> currentDefault = currentDefault(change);

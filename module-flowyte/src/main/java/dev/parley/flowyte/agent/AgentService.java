@@ -8,6 +8,7 @@ import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.revision.Spaces;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
@@ -103,8 +104,8 @@ class AgentService {
      */
     ObjectNode update(Write write, String agentId, JsonNode wire) {
         Caller caller = write.caller();
-        Branch main = drafts.hold(write, agentId);
-        return drafts.change(write, main, "agent.update", agentId, change -> {
+        HeldBranch held = drafts.hold(write, agentId);
+        return drafts.change(write, held, "agent.update", agentId, change -> {
             ObjectNode stored =
                     (ObjectNode) change.find(AgentKind.KEY).orElseThrow().body();
             ObjectNode draft = AgentDraft.patched(stored, wire);
@@ -114,7 +115,8 @@ class AgentService {
             change.put(AgentKind.KEY, draft);
             AgentRow row = drafts.row(caller, agentId);
             return tagged(
-                    write, AgentView.json(caller.workspaceId(), row, main, change.sequence(), change.at(), draft));
+                    write,
+                    AgentView.json(caller.workspaceId(), row, held.branch(), change.sequence(), change.at(), draft));
         });
     }
 

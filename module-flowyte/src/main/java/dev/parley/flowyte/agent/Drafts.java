@@ -8,13 +8,13 @@ import dev.parley.core.json.CanonicalJson;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.json.Timestamps;
 import dev.parley.core.paging.Listing;
-import dev.parley.core.revision.AgentDirectory;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Change;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
 import dev.parley.flowyte.wire.Answers;
@@ -40,14 +40,12 @@ public class Drafts {
     private final Branches branches;
     private final Documents documents;
     private final Changes changes;
-    private final AgentDirectory directory;
     private final AgentStore agents;
 
-    Drafts(Branches branches, Documents documents, Changes changes, AgentDirectory directory, AgentStore agents) {
+    Drafts(Branches branches, Documents documents, Changes changes, AgentStore agents) {
         this.branches = branches;
         this.documents = documents;
         this.changes = changes;
-        this.directory = directory;
         this.agents = agents;
     }
 
@@ -92,9 +90,9 @@ public class Drafts {
      * @throws ApiException 403, 404: see {@link #require}; 400 when {@code If-Match} is no version; 409 when it is not the present one,
      *     with the agent as it is now
      */
-    public Branch hold(Write write, String agentId) {
-        directory.requireHeld(write, agentId);
-        Branch main = require(write.caller(), agentId);
+    public HeldBranch hold(Write write, String agentId) {
+        HeldBranch held = branches.hold(write, agentId, Branch.MAIN);
+        Branch main = held.branch();
         String ifMatch = write.ifMatch().map(String::strip).orElse("*");
         if (!ifMatch.equals("*")) {
             List<Long> accepted =
@@ -103,7 +101,7 @@ public class Drafts {
                 throw new StaleVersion(json(write.caller(), main, agentId)).exception();
             }
         }
-        return main;
+        return held;
     }
 
     private static long version(String tag) {
@@ -196,23 +194,22 @@ public class Drafts {
     /**
      * Changes a draft, which makes its version one higher.
      *
-     * @param main the draft, as it was looked up
+     * @param held the draft
      * @param action what is done, for the audit, as {@code noun.verb}
      * @param target to what, for a person
      * @param work the change
      * @return what the work returned
-     * @throws ApiException 404 when the agent is gone by now
      */
-    public <T> T change(Write write, Branch main, String action, String target, Function<Change, T> work) {
-        return changes.in(write, main, action, target, work);
+    public <T> T change(Write write, HeldBranch held, String action, String target, Function<Change, T> work) {
+        return changes.in(write, held, action, target, work);
     }
 
     /**
-     * The same for a draft that was not looked up yet.
+     * The same for a draft that is not held yet.
      *
      * @throws ApiException 403, 404: see {@link #require}
      */
     public <T> T change(Write write, String agentId, String action, String target, Function<Change, T> work) {
-        return change(write, require(write.caller(), agentId), action, target, work);
+        return change(write, branches.hold(write, agentId, Branch.MAIN), action, target, work);
     }
 }

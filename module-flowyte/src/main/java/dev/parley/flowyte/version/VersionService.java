@@ -9,6 +9,7 @@ import dev.parley.core.json.StrictJson;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Deployment;
 import dev.parley.core.revision.Deployments;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
 import dev.parley.flowyte.FlowyteError;
@@ -57,7 +58,8 @@ class VersionService {
      */
     ObjectNode publish(Write write, String agentId, @Nullable String note) {
         Caller caller = write.caller();
-        Branch main = drafts.hold(write, agentId);
+        HeldBranch held = drafts.hold(write, agentId);
+        Branch main = held.branch();
         JsonNode config = CompiledConfig.of(kind -> drafts.list(main, kind));
         List<FieldError> problems = PublishCheck.problems(config);
         if (!problems.isEmpty()) {
@@ -91,14 +93,15 @@ class VersionService {
      */
     ObjectNode rollBack(Write write, String agentId, String versionId) {
         Caller caller = write.caller();
-        Branch main = drafts.hold(write, agentId);
+        HeldBranch held = drafts.hold(write, agentId);
+        Branch main = held.branch();
         FrozenVersion version = require(caller, agentId, versionId);
         if (!versionId.equals(drafts.row(caller, agentId).publishedVersionId())) {
             Deployment target =
                     deployments.find(main.spaceId(), versionId).orElseThrow(FlowyteError.VERSION_NOT_FOUND::exception);
             drafts.change(
                     write,
-                    main,
+                    held,
                     "agent.rollback",
                     versionId,
                     change -> deployments.rollBack(write, main, target, versionId, false));

@@ -8,6 +8,7 @@ import dev.parley.core.revision.BesideAgents;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.revision.History;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Preconditions;
@@ -120,7 +121,7 @@ public class PageService {
     }
 
     /** The branch of a page, made when there is none, and locked. */
-    public Branch hold(Write write, String agentId, ClientEnv environment) {
+    public HeldBranch hold(Write write, String agentId, ClientEnv environment) {
         return pages.hold(write, agentId, RealtimeConfigModule.ID, environment.text());
     }
 
@@ -137,19 +138,20 @@ public class PageService {
      * @throws ApiException 412 when the request demands another state of the page; 400 when a rule refuses the edit
      */
     Page edit(Write write, String agentId, ClientEnv environment, PageEdit edit) {
-        return edit(write, open(write, agentId, environment), environment, edit, action(edit), "");
+        return edit(write, hold(write, agentId, environment), environment, edit, action(edit), "");
     }
 
     /**
      * Edits the page of a branch.
      *
+     * @param held the branch
      * @param action what is done, for the history
      * @param detail more about it, for a person; may be empty
      * @throws ApiException as {@link #edit(Write, String, ClientEnv, PageEdit)}, before anything is written
      */
-    public Page edit(Write write, Branch branch, ClientEnv environment, PageEdit edit, String action, String detail) {
+    public Page edit(Write write, HeldBranch held, ClientEnv environment, PageEdit edit, String action, String detail) {
         String target = detail.isEmpty() ? environment.text() : environment.text() + " " + detail;
-        return changes.in(write, branch, action, target, change -> {
+        return changes.in(write, held, action, target, change -> {
             Page page = Page.of(
                     environment,
                     change.sequence() - 1,

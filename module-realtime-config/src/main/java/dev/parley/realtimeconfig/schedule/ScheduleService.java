@@ -8,6 +8,7 @@ import dev.parley.core.family.PolyAiFamily;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.revision.AgentDirectory;
 import dev.parley.core.revision.Branch;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Audit;
 import dev.parley.core.write.Write;
@@ -82,7 +83,7 @@ class ScheduleService {
         List<ScheduledChange> pending = changes.lockPending(caller.workspaceId(), agentId, environment).stream()
                 .sorted(BY_MOMENT)
                 .toList();
-        Branch branch = pages.hold(write, agentId, environment);
+        Branch branch = pages.hold(write, agentId, environment).branch();
         ScheduledChange change = new ScheduledChange(
                 UUID.randomUUID().toString(),
                 caller.workspaceId(),
@@ -206,18 +207,18 @@ class ScheduleService {
 
     /** Applies a change; or says why it cannot be applied, with the page as it was. */
     private @Nullable String refusal(Write write, ScheduledChange change) {
-        Branch branch;
+        HeldBranch held;
         try {
-            branch = pages.hold(write, change.agentId(), change.environment());
+            held = pages.hold(write, change.agentId(), change.environment());
         } catch (ApiException e) {
             return e.getMessage();
         }
-        if (branch.sequence() != change.basedOn()) {
+        if (held.branch().sequence() != change.basedOn()) {
             return "The page was changed after this was scheduled";
         }
         try {
-            Page page = pages.edit(
-                    write, branch, change.environment(), change.edit(), "scheduled-change.apply", change.id());
+            Page page =
+                    pages.edit(write, held, change.environment(), change.edit(), "scheduled-change.apply", change.id());
             changes.rebase(change, page.sequence());
             return null;
         } catch (ApiException e) { // before anything was written

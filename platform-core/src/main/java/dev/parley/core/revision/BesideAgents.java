@@ -165,13 +165,14 @@ public class BesideAgents {
     }
 
     /**
-     * The same, locked for the rest of the transaction: what is read of it now is what a change finds.
+     * The same, locked for the rest of the transaction.
      *
      * @throws dev.parley.core.error.ApiException 403, 404: see {@link #list}
      */
-    public Branch hold(Write write, String agentId, String module, String name) {
-        Branch branch = open(write, agentId, module, name);
-        changes.hold(write, branch);
-        return find(write.caller(), agentId, module, name).orElseThrow();
+    public HeldBranch hold(Write write, String agentId, String module, String name) {
+        requireBefore(write.caller(), agentId);
+        Branches.Path path = new Branches.Path(write.caller().workspaceId(), module, agentId, name);
+        return branches.holdKnown(write, path)
+                .orElseGet(() -> changes.hold(write, branches.remember(path, open(write, agentId, module, name))));
     }
 }

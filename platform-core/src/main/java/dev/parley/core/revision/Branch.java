@@ -38,6 +38,24 @@ public record Branch(
     /** The public id and name of the branch that every agent has. */
     public static final String MAIN = "main";
 
+    /** The same branch in another state; all else about a branch never changes. */
+    Branch in(long newSequence, boolean diverged, Instant changedAt) {
+        return new Branch(
+                id,
+                spaceId,
+                publicId,
+                uuid,
+                name,
+                parentPublicId,
+                forkSequence,
+                newSequence,
+                diverged,
+                createdBy,
+                createdAt,
+                changedAt,
+                view);
+    }
+
     /** Whether this is the branch that every agent has. */
     public boolean isMain() {
         return view.levels().size() == 1;

@@ -9,6 +9,7 @@ import dev.parley.core.security.Caller;
 import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Audit;
 import dev.parley.core.write.Write;
+import io.micronaut.core.util.clhm.ConcurrentLinkedHashMap;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,21 +28,34 @@ import java.util.stream.Collectors;
 @Singleton
 public class Branches {
 
-    private static final String COLUMNS = """
-            b.id, b.space_id, b.public_id, b.uuid, b.name, b.parent_id, b.fork_seq, b.seq, b.created_by, b.created_at,
-            b.updated_at, p.public_id parent_public_id, p.parent_id grandparent_id, p.fork_seq parent_fork_seq,
-            case when b.parent_id is null then false else
-              exists(select 1 from core_entry e where e.branch_id = b.parent_id and e.seq > b.fork_seq) end diverged""";
+    private static final String COLUMNS = Changes.STATE_COLUMNS + """
+            , b.id, b.space_id, b.public_id, b.uuid, b.name, b.parent_id, b.fork_seq, b.created_by, b.created_at,
+            p.public_id parent_public_id, p.parent_id grandparent_id, p.fork_seq parent_fork_seq""";
+
+    /** How many branches are remembered; a few MiB. */
+    private static final int REMEMBERED = 4096;
 
     private final Sql sql;
     private final Changes changes;
     private final Audit audit;
+
+    /** Which branch a path is, and what never changes about it; whether it is still there is asked each time. */
+    private final Map<Path, Branch> known = new ConcurrentLinkedHashMap.Builder<Path, Branch>()
+            .maximumWeightedCapacity(REMEMBERED)
+            .build();
 
     Branches(Sql sql, Changes changes, Audit audit) {
         this.sql = sql;
         this.changes = changes;
         this.audit = audit;
     }
+
+    /**
+     * How callers name a branch. An id is never given twice.
+     *
+     * @param family the family of the agent, or the module that keeps something beside it
+     */
+    record Path(String workspaceId, String family, String agentId, String branchId) {}
 
     /**
      * An active branch of an agent of the caller.
@@ -53,18 +67,53 @@ public class Branches {
      */
     public Branch require(Caller caller, String agentId, String branchId) {
         caller.requireAgent(agentId);
+        Path path = new Path(caller.workspaceId(), caller.family(), agentId, branchId);
+        return Optional.ofNullable(known.get(path)).flatMap(this::present).orElseGet(() -> lookUp(path));
+    }
+
+    /**
+     * The same, locked for the rest of the running transaction.
+     *
+     * @throws dev.parley.core.error.ApiException 403, 404: see {@link #require}
+     */
+    public HeldBranch hold(Write write, String agentId, String branchId) {
+        write.caller().requireAgent(agentId);
+        Path path = new Path(write.caller().workspaceId(), write.caller().family(), agentId, branchId);
+        return holdKnown(write, path).orElseGet(() -> changes.hold(write, lookUp(path)));
+    }
+
+    /** A branch that was looked up before, locked for the rest of the running transaction, if it is still active. */
+    Optional<HeldBranch> holdKnown(Write write, Path path) {
+        return Optional.ofNullable(known.get(path)).flatMap(branch -> changes.holdIfActive(write, branch));
+    }
+
+    /** Remembers a branch that was looked up. */
+    Branch remember(Path path, Branch branch) {
+        known.put(path, branch);
+        return branch;
+    }
+
+    private Optional<Branch> present(Branch branch) {
+        return sql.first(
+                "select " + Changes.STATE_COLUMNS + " from core_branch b where " + Changes.IS_ACTIVE,
+                row -> Changes.inState(branch, row),
+                branch.id(),
+                branch.uuid());
+    }
+
+    private Branch lookUp(Path path) {
         Optional<Branch> found = sql.first(
                         "select " + COLUMNS + " from core_space s"
                                 + " left join core_branch b on b.space_id = s.id and b.public_id = ? and b.state = 0"
                                 + " left join core_branch p on p.id = b.parent_id"
                                 + " where s.workspace_id = ? and s.public_id = ? and s.family = ?",
                         row -> row.getObject("id") == null ? Optional.<Branch>empty() : Optional.of(branch(row)),
-                        branchId,
-                        caller.workspaceId(),
-                        agentId,
-                        caller.family())
+                        path.branchId(),
+                        path.workspaceId(),
+                        path.agentId(),
+                        path.family())
                 .orElseThrow(CoreError.AGENT_NOT_FOUND::exception);
-        return found.orElseThrow(CoreError.BRANCH_NOT_FOUND::exception);
+        return remember(path, found.orElseThrow(CoreError.BRANCH_NOT_FOUND::exception));
     }
 
     /**

@@ -47,13 +47,13 @@ public final class Change {
 
     private final IdentityHashMap<Entry, JsonNode> bodies = new IdentityHashMap<>();
 
-    Change(EntryStore entries, Write write, Branch branch, Changes.Held held) {
+    Change(EntryStore entries, Write write, HeldBranch held) {
         this.entries = entries;
         this.write = write;
-        this.branch = branch;
-        this.sequence = held.sequence() + 1;
+        this.branch = held.branch();
+        this.sequence = branch.sequence() + 1;
         this.at = held.at();
-        this.updatedBefore = held.updatedAt();
+        this.updatedBefore = branch.updatedAt();
         this.digest = held.digest();
         this.versionBefore = digest.version();
     }

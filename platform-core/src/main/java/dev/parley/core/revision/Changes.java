@@ -8,11 +8,14 @@ import dev.parley.core.spi.Extensions;
 import dev.parley.core.write.Audit;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -22,6 +25,14 @@ import java.util.function.Function;
  */
 @Singleton
 public class Changes {
+
+    /** What can change about a branch {@code b}. */
+    static final String STATE_COLUMNS = """
+            b.seq, b.updated_at, case when b.parent_id is null then false else
+              exists(select 1 from core_entry e where e.branch_id = b.parent_id and e.seq > b.fork_seq) end diverged""";
+
+    /** Whether a branch {@code b} that was known before is still active. Its id alone could be another's in a restored database. */
+    static final String IS_ACTIVE = "b.id = ? and b.uuid = ? and b.state = 0";
 
     private final Sql sql;
     private final EntryStore entries;
@@ -59,30 +70,22 @@ public class Changes {
     }
 
     /**
-     * A branch that is locked.
-     *
-     * @param sequence the number of its last change
-     * @param digest the digest of its content
-     * @param updatedAt when it last changed
-     * @param at the moment of what is done to it now: that of the write, but always after its last change
-     */
-    record Held(long sequence, ContentDigest digest, Instant updatedAt, Instant at) {}
-
-    /**
      * Changes a branch, in the running transaction.
      *
-     * @param branch the branch, as it was looked up
+     * @param held the branch
      * @param action what is done, for the audit, as {@code noun.verb}
      * @param target to what, for a person
      * @param work the change; its exceptions undo the write
      * @return what the work returned
-     * @throws dev.parley.core.error.ApiException 404 when the branch is gone by now; what the kind says when a name is taken
+     * @throws dev.parley.core.error.ApiException what the kind says when a name is taken
+     * @throws IllegalStateException when the branch was changed since it was held
      */
-    public <T> T in(Write write, Branch branch, String action, String target, Function<Change, T> work) {
-        Held held = hold(write, branch);
+    public <T> T in(Write write, HeldBranch held, String action, String target, Function<Change, T> work) {
+        held.beginChange();
+        Branch branch = held.branch();
         ContentDigest digest = held.digest();
         Instant at = held.at();
-        Change change = new Change(entries, write, branch, held);
+        Change change = new Change(entries, write, held);
         T result = work.apply(change);
         List<Change.Pending> writes = change.effective();
         List<Sql.Batch> batches = new ArrayList<>(storing(change, writes));
@@ -106,24 +109,43 @@ public class Changes {
     }
 
     /**
+     * The same for a branch that was looked up.
+     *
+     * @throws dev.parley.core.error.ApiException as above, and 404 when the branch is gone by now
+     */
+    public <T> T in(Write write, Branch branch, String action, String target, Function<Change, T> work) {
+        return in(write, hold(write, branch), action, target, work);
+    }
+
+    /**
      * Locks a branch for the rest of the transaction.
      *
+     * @param branch the branch as it was looked up
      * @throws dev.parley.core.error.ApiException 404 when the branch, or with main the agent, is gone by now
      */
-    Held hold(Write write, Branch branch) {
+    HeldBranch hold(Write write, Branch branch) {
+        return holdIfActive(write, branch).orElseThrow(() -> gone(branch));
+    }
+
+    /** The same, or empty when the branch, or with main the agent, is gone by now. */
+    Optional<HeldBranch> holdIfActive(Write write, Branch branch) {
         return sql.first(
-                        "select seq, digest, updated_at from core_branch where id = ? and state = ? for update",
-                        row -> {
-                            Instant updatedAt = Objects.requireNonNull(Sql.instant(row, "updated_at"));
-                            return new Held(
-                                    row.getLong("seq"),
-                                    new ContentDigest(row.getBytes("digest")),
-                                    updatedAt,
-                                    write.at().isAfter(updatedAt) ? write.at() : updatedAt.plusMillis(1));
-                        },
-                        branch.id(),
-                        State.ACTIVE.stored)
-                .orElseThrow(() -> gone(branch));
+                "select digest, " + STATE_COLUMNS + " from core_branch b where " + IS_ACTIVE + " for update",
+                row -> {
+                    Branch held = inState(branch, row);
+                    Instant at = write.at().isAfter(held.updatedAt())
+                            ? write.at()
+                            : held.updatedAt().plusMillis(1);
+                    return new HeldBranch(held, new ContentDigest(row.getBytes("digest")), at);
+                },
+                branch.id(),
+                branch.uuid());
+    }
+
+    /** A branch in the state that a row tells, see {@link #STATE_COLUMNS}. */
+    static Branch inState(Branch branch, ResultSet row) throws SQLException {
+        return branch.in(
+                row.getLong("seq"), row.getBoolean("diverged"), Objects.requireNonNull(Sql.instant(row, "updated_at")));
     }
 
     /** What a caller is told whose branch was there a moment ago. */

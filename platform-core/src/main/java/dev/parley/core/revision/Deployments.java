@@ -73,13 +73,13 @@ public class Deployments {
 
     /** The first deployment of a new agent: main as it is, without a change of main. */
     public Deployment initial(Write write, Branch main, String environment, String message) {
-        Changes.Held held = changes.hold(write, main);
+        HeldBranch held = changes.hold(write, main);
         byte[] version = held.digest().version();
         return insert(
                 write,
                 main.spaceId(),
                 held.at(),
-                new Content(main.id(), held.sequence(), version, held.at()),
+                new Content(main.id(), held.branch().sequence(), version, held.at()),
                 environment,
                 Deployment.Type.PUBLISH,
                 message);
@@ -113,7 +113,7 @@ public class Deployments {
 
     /** Puts what a deployment holds into another environment. Main is not changed. */
     public Deployment promote(Write write, Branch main, Deployment source, String environment, String message) {
-        Changes.Held held = changes.hold(write, main);
+        HeldBranch held = changes.hold(write, main);
         audit.record(write, main.spaceId(), "deployment.promote", source.id() + " to " + environment);
         return insert(
                 write, main.spaceId(), held.at(), content(source), environment, Deployment.Type.PROMOTION, message);
@@ -139,7 +139,7 @@ public class Deployments {
                         message);
             });
         }
-        Changes.Held held = changes.hold(write, main);
+        HeldBranch held = changes.hold(write, main);
         audit.record(write, main.spaceId(), "deployment.rollback", target.id());
         return insert(
                 write,

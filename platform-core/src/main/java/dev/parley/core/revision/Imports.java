@@ -51,15 +51,14 @@ public class Imports {
     /**
      * Imports documents, in the running transaction.
      *
-     * @param branch the branch, as it was looked up
+     * @param held the branch
      * @param action what is done, for the audit, as {@code noun.verb}
      * @param target to what, for a person
      * @param spool the documents
      * @param newIds makes ids for those that are new; one that is taken is not used
-     * @throws dev.parley.core.error.ApiException 404 when the branch is gone by now
      */
-    public Counts in(Write write, Branch branch, String action, String target, Spool spool, Supplier<String> newIds) {
-        return changes.in(write, branch, action, target, change -> {
+    public Counts in(Write write, HeldBranch held, String action, String target, Spool spool, Supplier<String> newIds) {
+        return changes.in(write, held, action, target, change -> {
             Run run = new Run(change, spool, newIds);
             spool.forEach(PART, run::put);
             run.end();

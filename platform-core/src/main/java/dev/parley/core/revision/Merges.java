@@ -39,7 +39,7 @@ public class Merges {
             throw new IllegalArgumentException("Only a branch of main can be merged, and only into main");
         }
         return changes.in(write, main, "branch.merge", branch.publicId(), change -> {
-            Changes.Held held = changes.hold(write, branch);
+            HeldBranch held = changes.hold(write, branch);
             new Merge(entries, changes, extensions, change, main, branch, resolutions).run();
             changes.close(branch, Changes.State.MERGED, held.at());
             return change.sequence();

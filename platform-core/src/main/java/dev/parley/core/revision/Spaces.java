@@ -202,7 +202,7 @@ public class Spaces {
      * else out first: main's row whoever deploys, the agent's row whoever forks, the other branches whoever edits or merges.
      */
     public void delete(Write write, Space agent) {
-        changes.hold(write, branches.main(write.caller(), agent.publicId()));
+        branches.hold(write, agent.publicId(), Branch.MAIN);
         if (!contents.lock(agent.id())) {
             throw CoreError.AGENT_NOT_FOUND.exception();
         }

@@ -19,15 +19,12 @@ final class StoreAgentDirectory implements AgentDirectory {
     private final Branches branches;
     private final Documents documents;
     private final Deployments deployments;
-    private final Changes changes;
 
-    StoreAgentDirectory(
-            Spaces spaces, Branches branches, Documents documents, Deployments deployments, Changes changes) {
+    StoreAgentDirectory(Spaces spaces, Branches branches, Documents documents, Deployments deployments) {
         this.spaces = spaces;
         this.branches = branches;
         this.documents = documents;
         this.deployments = deployments;
-        this.changes = changes;
     }
 
     @Override
@@ -42,12 +39,7 @@ final class StoreAgentDirectory implements AgentDirectory {
 
     @Override
     public boolean hold(Write write, String agentId, String branchId) {
-        return found(() -> {
-                    Branch branch = branches.require(write.caller(), agentId, branchId);
-                    changes.hold(write, branch);
-                    return branch;
-                })
-                .isPresent();
+        return found(() -> branches.hold(write, agentId, branchId)).isPresent();
     }
 
     @Override

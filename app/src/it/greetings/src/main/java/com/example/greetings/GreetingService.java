@@ -6,6 +6,7 @@ import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
+import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
 import dev.parley.core.write.Write;
 import io.micronaut.context.annotation.Property;
@@ -66,19 +67,19 @@ class GreetingService {
     }
 
     Greeting put(Write write, String agentId, String branchId, String locale, PutGreetingBody body) {
-        Branch branch = writable(write, agentId, branchId);
+        HeldBranch held = writable(write, agentId, branchId);
         String reprompt = body.reprompt();
         Greeting greeting = new Greeting(Locales.canonical(locale), body.text(), reprompt == null ? "" : reprompt);
-        return changes.in(write, branch, "greeting.put", greeting.locale(), change -> {
+        return changes.in(write, held, "greeting.put", greeting.locale(), change -> {
             change.put(GreetingKind.key(greeting.locale()), greeting.stored());
             return greeting;
         });
     }
 
     void delete(Write write, String agentId, String branchId, String locale) {
-        Branch branch = writable(write, agentId, branchId);
+        HeldBranch held = writable(write, agentId, branchId);
         String canonical = Locales.canonical(locale);
-        changes.in(write, branch, "greeting.delete", canonical, change -> {
+        changes.in(write, held, "greeting.delete", canonical, change -> {
             if (change.find(GreetingKind.key(canonical)).isEmpty()) {
                 throw GreetingsError.GREETING_NOT_FOUND.exception();
             }
@@ -88,11 +89,11 @@ class GreetingService {
     }
 
     /** An operator may have said that main changes only by merging. */
-    private Branch writable(Write write, String agentId, String branchId) {
-        Branch branch = branches.require(write.caller(), agentId, branchId);
-        if (branch.isMain() && !mainWritable) {
+    private HeldBranch writable(Write write, String agentId, String branchId) {
+        HeldBranch held = branches.hold(write, agentId, branchId);
+        if (held.branch().isMain() && !mainWritable) {
             throw GreetingsError.MAIN_BRANCH_READ_ONLY.exception();
         }
-        return branch;
+        return held;
     }
 }
