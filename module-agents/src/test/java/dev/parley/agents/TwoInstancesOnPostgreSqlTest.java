@@ -44,6 +44,40 @@ final class TwoInstancesOnPostgreSqlTest extends HttpSuite implements OnPostgreS
         }
     }
 
+    @Test
+    void whatOneDeletesTheOtherCannotWrite() {
+        try (EmbeddedServer second = second()) {
+            Client there = Client.of(second.getURL().toString()).key(keys.all(workspace));
+            String agent = "/v1/agents/"
+                    + client.post("/v1/agents", "{\"name\":\"x\"}")
+                            .expect(200)
+                            .path("agentId")
+                            .asText();
+            String rules = "{\"behavior\":\"Rules\"}";
+            String deleted = branch(agent, "deleted");
+            String left = branch(agent, "left");
+            for (Client writer : List.of(client, there)) {
+                for (String branch : List.of(agent + "/branches/main", deleted, left)) {
+                    writer.patch(branch + "/behavior", rules).expect(200);
+                }
+            }
+            there.delete(deleted).expect(200);
+            client.patch(deleted + "/behavior", rules).expectError(404, "BRANCH_NOT_FOUND");
+            client.patch(left + "/behavior", rules).expect(200);
+            there.delete(agent).expect(204);
+            client.patch(left + "/behavior", rules).expectError(404, "PROJECT_NOT_FOUND");
+            client.patch(agent + "/branches/main/behavior", rules).expectError(404, "PROJECT_NOT_FOUND");
+        }
+    }
+
+    private String branch(String agent, String name) {
+        return agent + "/branches/"
+                + client.post(agent + "/branches", "{\"branchName\":\"" + name + "\"}")
+                        .json()
+                        .path("branchId")
+                        .asText();
+    }
+
     private EmbeddedServer second() {
         Map<String, Object> properties = new HashMap<>();
         for (String name : Set.of("url", "username", "password", "maximum-pool-size", "minimum-idle")) {

@@ -32,7 +32,7 @@ class BehaviorService {
     }
 
     AgentRules update(Write write, String agentId, String branchId, String behavior) {
-        HeldBranch held = branches.writable(write, agentId, branchId);
+        HeldBranch held = branches.writable(write, agentId, branchId, BehaviorKind.KEY);
         return changes.in(write, held, "behavior.update", branchId, change -> {
             change.find(BehaviorKind.KEY).ifPresent(present -> write.requireMatch(() -> rules(present)));
             change.put(BehaviorKind.KEY, BehaviorKind.body(behavior));

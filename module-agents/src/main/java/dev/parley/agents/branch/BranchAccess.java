@@ -5,6 +5,7 @@ import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.HeldBranch;
 import dev.parley.core.security.Caller;
+import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
@@ -38,10 +39,11 @@ public class BranchAccess {
     /**
      * A branch whose content is to be edited, locked for the rest of the running transaction.
      *
+     * @param first see {@link Branches#hold}
      * @throws dev.parley.core.error.ApiException as {@link #readable}, and 422 when it is main and main is only changed by merging
      */
-    public HeldBranch writable(Write write, String agentId, String branchId) {
-        HeldBranch held = branches.hold(write, agentId, branchId);
+    public HeldBranch writable(Write write, String agentId, String branchId, DocumentKey... first) {
+        HeldBranch held = branches.hold(write, agentId, branchId, first);
         if (held.branch().isMain() && !mainWritable) {
             throw AgentsError.MAIN_BRANCH_READ_ONLY.exception();
         }

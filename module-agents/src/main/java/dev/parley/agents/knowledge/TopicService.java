@@ -74,9 +74,9 @@ class TopicService {
      * @param patch a body that fits {@link UpdateKnowledgeBaseTopicBody}
      */
     void update(Write write, String agentId, String branchId, String topicId, JsonNode patch) {
-        HeldBranch held = branches.writable(write, agentId, branchId);
+        DocumentKey key = TopicKind.key(topicId);
+        HeldBranch held = branches.writable(write, agentId, branchId, key);
         changes.in(write, held, "topic.update", topicId, change -> {
-            DocumentKey key = TopicKind.key(topicId);
             Document topic = change.find(key).orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
             write.requireMatch(() -> Topic.of(topic));
             write.became(Topic.of(change.put(key, Topic.stored(MergePatch.apply(Topic.wire(topic.body()), patch)))));
@@ -85,9 +85,9 @@ class TopicService {
     }
 
     void delete(Write write, String agentId, String branchId, String topicId) {
-        HeldBranch held = branches.writable(write, agentId, branchId);
+        DocumentKey key = TopicKind.key(topicId);
+        HeldBranch held = branches.writable(write, agentId, branchId, key);
         changes.in(write, held, "topic.delete", topicId, change -> {
-            DocumentKey key = TopicKind.key(topicId);
             Document topic = change.find(key).orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
             write.requireMatch(() -> Topic.of(topic));
             change.delete(key);

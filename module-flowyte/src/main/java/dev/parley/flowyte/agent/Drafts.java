@@ -91,7 +91,7 @@ public class Drafts {
      *     with the agent as it is now
      */
     public HeldBranch hold(Write write, String agentId) {
-        HeldBranch held = branches.hold(write, agentId, Branch.MAIN);
+        HeldBranch held = branches.hold(write, agentId, Branch.MAIN, AgentKind.KEY);
         Branch main = held.branch();
         String ifMatch = write.ifMatch().map(String::strip).orElse("*");
         if (!ifMatch.equals("*")) {

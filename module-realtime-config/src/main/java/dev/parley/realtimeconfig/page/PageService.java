@@ -122,7 +122,8 @@ public class PageService {
 
     /** The branch of a page, made when there is none, and locked. */
     public HeldBranch hold(Write write, String agentId, ClientEnv environment) {
-        return pages.hold(write, agentId, RealtimeConfigModule.ID, environment.text());
+        return pages.hold(
+                write, agentId, RealtimeConfigModule.ID, environment.text(), PageKind.SCHEMA, PageKind.VARIABLES);
     }
 
     /** What an edit would make of a page. Nothing is stored. */

@@ -36,14 +36,17 @@ public class Database {
 
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
+    private final Sql sql;
     private final DatabaseDialect dialect;
     private final List<Runnable> afterWrites = new CopyOnWriteArrayList<>();
 
     Database(
             @Named(NAME) ConnectionOperations<Connection> connections,
-            @Named(NAME) TransactionOperations<Connection> transactions) {
+            @Named(NAME) TransactionOperations<Connection> transactions,
+            Sql sql) {
         this.connections = connections;
         this.transactions = transactions;
+        this.sql = sql;
         this.dialect = connections.execute(ConnectionDefinition.DEFAULT, status -> {
             try {
                 return DatabaseDialect.of(status.getConnection());
@@ -66,7 +69,7 @@ public class Database {
         dialect.lockWrites();
         try {
             return connections.execute(ConnectionDefinition.DEFAULT, status -> {
-                T result = transactions.execute(TransactionDefinition.DEFAULT, transaction -> work.get());
+                T result = transactions.execute(TransactionDefinition.DEFAULT, transaction -> sql.ending(work));
                 try {
                     dialect.flush(status.getConnection());
                 } catch (SQLException e) {

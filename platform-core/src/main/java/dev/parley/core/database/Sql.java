@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +31,13 @@ public final class Sql {
     /** So many statements are worth a place of their own among the prepared ones. */
     private static final int FEW = 16;
 
+    private static final Batch COMMIT = Batch.of("commit");
+
     private final ConnectionOperations<Connection> connections;
     private final DatabaseDialect dialect;
+
+    /** What is left for the end of the write that runs on a thread; null when none runs. */
+    private final ThreadLocal<@Nullable List<Batch>> last = new ThreadLocal<>();
 
     Sql(@Named(Database.NAME) ConnectionOperations<Connection> connections) {
         this.connections = connections;
@@ -49,6 +57,22 @@ public final class Sql {
         }
     }
 
+    /**
+     * A query.
+     *
+     * @param values what is bound
+     */
+    public record Query<T>(
+            String sql, RowMapper<T> mapper, @Nullable Object[] values) {
+        /** A query with some values. */
+        public static <T> Query<T> of(String sql, RowMapper<T> mapper, @Nullable Object... values) {
+            return new Query<>(sql, mapper, values);
+        }
+    }
+
+    /** All rows of each of two queries. */
+    public record Rows<A, B>(List<A> first, List<B> second) {}
+
     /** Reads one row of a result. */
     @FunctionalInterface
     public interface RowMapper<T> {
@@ -63,13 +87,37 @@ public final class Sql {
         return run(sql, statement -> {
             bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
-                List<T> result = new ArrayList<>();
-                while (rows.next()) {
-                    result.add(mapper.map(rows));
-                }
-                return result;
+                return all(rows, mapper);
             }
         });
+    }
+
+    /** The same of two queries, one after the other: the second sees what the first has waited for. One round trip where the driver can. */
+    public <A, B> Rows<A, B> list(Query<A> first, Query<B> second) {
+        if (!dialect.takesSeveralStatements()) {
+            return new Rows<>(
+                    list(first.sql(), first.mapper(), first.values()),
+                    list(second.sql(), second.mapper(), second.values()));
+        }
+        return run(first.sql() + ";\n" + second.sql(), statement -> {
+            bind(
+                    statement,
+                    Stream.of(first.values(), second.values())
+                            .flatMap(Arrays::stream)
+                            .toArray());
+            statement.execute();
+            List<A> ofFirst = all(statement.getResultSet(), first.mapper());
+            statement.getMoreResults();
+            return new Rows<>(ofFirst, all(statement.getResultSet(), second.mapper()));
+        });
+    }
+
+    private static <T> List<T> all(ResultSet rows, RowMapper<T> mapper) throws SQLException {
+        List<T> result = new ArrayList<>();
+        while (rows.next()) {
+            result.add(mapper.map(rows));
+        }
+        return result;
     }
 
     /** The first row of a query, or empty. */
@@ -116,14 +164,53 @@ public final class Sql {
 
     /** Runs batches one after the other: all of them in one round trip where the driver can and they are few, else one each. */
     public void run(List<Batch> batches) {
-        List<Batch> some =
-                batches.stream().filter(batch -> !batch.rows().isEmpty()).toList();
-        int runs = some.stream().mapToInt(batch -> batch.rows().size()).sum();
-        if (some.size() > 1 && runs <= FEW && dialect.takesSeveralStatements()) {
+        List<Batch> some = some(batches);
+        if (some.size() > 1 && canRunTogether(some)) {
             runTogether(some);
         } else {
             some.forEach(this::run);
         }
+    }
+
+    /**
+     * Runs batches that nothing waits for, in the running write: before anything else that is run here, or with its commit, in one round
+     * trip where the driver can and they are few. Only what runs here sees them before that.
+     */
+    public void runLast(List<Batch> batches) {
+        List<Batch> waiting = last.get();
+        if (waiting == null) {
+            run(batches);
+        } else {
+            waiting.addAll(batches);
+        }
+    }
+
+    /** Runs a write, in its transaction, and what it has left for the end, as far as the driver can with the commit. */
+    <T> T ending(Supplier<T> write) {
+        last.set(new ArrayList<>());
+        try {
+            T result = write.get();
+            List<Batch> some = some(Objects.requireNonNull(last.get()));
+            last.remove();
+            if (!some.isEmpty() && canRunTogether(some)) {
+                // The driver knows that no transaction is open then, and whoever commits does nothing.
+                runTogether(Stream.concat(some.stream(), Stream.of(COMMIT)).toList());
+            } else {
+                run(some);
+            }
+            return result;
+        } finally {
+            last.remove();
+        }
+    }
+
+    private static List<Batch> some(List<Batch> batches) {
+        return batches.stream().filter(batch -> !batch.rows().isEmpty()).toList();
+    }
+
+    private boolean canRunTogether(List<Batch> batches) {
+        return dialect.takesSeveralStatements()
+                && batches.stream().mapToInt(batch -> batch.rows().size()).sum() <= FEW;
     }
 
     private void runTogether(List<Batch> batches) {
@@ -180,6 +267,12 @@ public final class Sql {
     }
 
     private <T> T on(Database.ConnectionWork<T> work) {
+        List<Batch> waiting = last.get();
+        if (waiting != null && !waiting.isEmpty()) {
+            List<Batch> before = List.copyOf(waiting);
+            waiting.clear();
+            run(before);
+        }
         return connections.execute(ConnectionDefinition.DEFAULT, status -> {
             try {
                 return work.with(status.getConnection());

@@ -4,6 +4,7 @@ import dev.parley.core.database.Database;
 import dev.parley.core.database.Sql;
 import dev.parley.core.security.Caller;
 import dev.parley.core.security.Workspaces;
+import dev.parley.core.spi.DocumentKey;
 import dev.parley.core.write.Write;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -167,12 +168,14 @@ public class BesideAgents {
     /**
      * The same, locked for the rest of the transaction.
      *
+     * @param first documents that a change will read of it, some dozens at the most: they come in the same round trip
      * @throws dev.parley.core.error.ApiException 403, 404: see {@link #list}
      */
-    public HeldBranch hold(Write write, String agentId, String module, String name) {
+    public HeldBranch hold(Write write, String agentId, String module, String name, DocumentKey... first) {
         requireBefore(write.caller(), agentId);
         Branches.Path path = new Branches.Path(write.caller().workspaceId(), module, agentId, name);
-        return branches.holdKnown(write, path)
-                .orElseGet(() -> changes.hold(write, branches.remember(path, open(write, agentId, module, name))));
+        return branches.holdKnown(write, path, first)
+                .orElseGet(
+                        () -> changes.hold(write, branches.remember(path, open(write, agentId, module, name)), first));
     }
 }

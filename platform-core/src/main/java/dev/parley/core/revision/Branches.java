@@ -74,17 +74,18 @@ public class Branches {
     /**
      * The same, locked for the rest of the running transaction.
      *
+     * @param first documents that a change will read of it, some dozens at the most: they come in the same round trip
      * @throws dev.parley.core.error.ApiException 403, 404: see {@link #require}
      */
-    public HeldBranch hold(Write write, String agentId, String branchId) {
+    public HeldBranch hold(Write write, String agentId, String branchId, DocumentKey... first) {
         write.caller().requireAgent(agentId);
         Path path = new Path(write.caller().workspaceId(), write.caller().family(), agentId, branchId);
-        return holdKnown(write, path).orElseGet(() -> changes.hold(write, lookUp(path)));
+        return holdKnown(write, path, first).orElseGet(() -> changes.hold(write, lookUp(path), first));
     }
 
     /** A branch that was looked up before, locked for the rest of the running transaction, if it is still active. */
-    Optional<HeldBranch> holdKnown(Write write, Path path) {
-        return Optional.ofNullable(known.get(path)).flatMap(branch -> changes.holdIfActive(write, branch));
+    Optional<HeldBranch> holdKnown(Write write, Path path, DocumentKey... first) {
+        return Optional.ofNullable(known.get(path)).flatMap(branch -> changes.holdIfActive(write, branch, first));
     }
 
     /** Remembers a branch that was looked up. */

@@ -56,6 +56,7 @@ public final class Change {
         this.updatedBefore = branch.updatedAt();
         this.digest = held.digest();
         this.versionBefore = digest.version();
+        this.read.putAll(held.read());
     }
 
     /**

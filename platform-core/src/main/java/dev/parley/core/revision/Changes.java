@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +99,7 @@ public class Changes {
                 branch.id()));
         batches.addAll(audit.recordingChange(
                 write, at, branch.spaceId(), branch.id(), change.sequence(), digest.version(), action, target));
-        sql.run(batches);
+        sql.runLast(batches);
         listeners.documentsDeleted(
                 write,
                 branch,
@@ -121,25 +123,37 @@ public class Changes {
      * Locks a branch for the rest of the transaction.
      *
      * @param branch the branch as it was looked up
+     * @param first documents that will be read of it, some dozens at the most; so they come along
      * @throws dev.parley.core.error.ApiException 404 when the branch, or with main the agent, is gone by now
      */
-    HeldBranch hold(Write write, Branch branch) {
-        return holdIfActive(write, branch).orElseThrow(() -> gone(branch));
+    HeldBranch hold(Write write, Branch branch, DocumentKey... first) {
+        return holdIfActive(write, branch, first).orElseThrow(() -> gone(branch));
     }
 
     /** The same, or empty when the branch, or with main the agent, is gone by now. */
-    Optional<HeldBranch> holdIfActive(Write write, Branch branch) {
-        return sql.first(
+    Optional<HeldBranch> holdIfActive(Write write, Branch branch, DocumentKey... first) {
+        Map<DocumentKey, Optional<Entry>> read = new HashMap<>();
+        Sql.Query<HeldBranch> lock = Sql.Query.of(
                 "select digest, " + STATE_COLUMNS + " from core_branch b where " + IS_ACTIVE + " for update",
                 row -> {
                     Branch held = inState(branch, row);
                     Instant at = write.at().isAfter(held.updatedAt())
                             ? write.at()
                             : held.updatedAt().plusMillis(1);
-                    return new HeldBranch(held, new ContentDigest(row.getBytes("digest")), at);
+                    return new HeldBranch(held, new ContentDigest(row.getBytes("digest")), at, read);
                 },
                 branch.id(),
                 branch.uuid());
+        if (first.length == 0) {
+            return sql.first(lock.sql(), lock.mapper(), lock.values());
+        }
+        Sql.Rows<HeldBranch, Entry> rows = sql.list(lock, entries.own(branch.id(), List.of(first)));
+        if (branch.isMain()) {
+            // Elsewhere what is not its own can be inherited.
+            List.of(first).forEach(key -> read.put(key, Optional.empty()));
+        }
+        rows.second().forEach(entry -> read.put(entry.key(), Optional.of(entry)));
+        return rows.first().stream().findFirst();
     }
 
     /** A branch in the state that a row tells, see {@link #STATE_COLUMNS}. */

@@ -30,6 +30,7 @@ final class EntryStore {
             "branch_id, kind, id, ord, born, seq, body, hash, created_by, created_at, updated_by, updated_at";
     private static final String PAST_COLUMNS =
             "branch_id, kind, id, ord, seq born, seq, body, hash, created_by, created_at, updated_by, updated_at";
+    private static final String OWN = "select " + COLUMNS + " from core_entry where branch_id = ?";
     private static final int MAX_CHUNK = 1000;
     private static final int MAX_ARMS = 50;
 
@@ -244,11 +245,12 @@ final class EntryStore {
 
     /** The branch's own present versions of some documents; deleted ones too. */
     List<Entry> findOwn(long branchId, Collection<DocumentKey> keys) {
-        return select(
-                "select " + COLUMNS + " from core_entry where branch_id = ?",
-                List.of(branchId),
-                keys,
-                EntryStore::entry);
+        return select(OWN, List.of(branchId), keys, EntryStore::entry);
+    }
+
+    /** What asks for the same, with at least one document and some dozens at the most. */
+    Sql.Query<Entry> own(long branchId, List<DocumentKey> keys) {
+        return query(OWN, List.of(branchId), keys, EntryStore::entry);
     }
 
     /** The versions of some documents that a branch had as of a sequence and has superseded since. */
@@ -277,15 +279,21 @@ final class EntryStore {
             String select, List<Long> values, Collection<DocumentKey> keys, Sql.RowMapper<T> mapper) {
         List<T> result = new ArrayList<>();
         inParts(List.copyOf(keys), part -> {
-            List<Object> all = new ArrayList<>();
-            for (DocumentKey key : part) {
-                all.addAll(values);
-                all.add(key.kind());
-                all.add(key.id());
-            }
-            result.addAll(sql.list(unionAll(select + " and kind = ? and id = ?", part.size()), mapper, all.toArray()));
+            Sql.Query<T> query = query(select, values, part, mapper);
+            result.addAll(sql.list(query.sql(), query.mapper(), query.values()));
         });
         return result;
+    }
+
+    private static <T> Sql.Query<T> query(
+            String select, List<Long> values, List<DocumentKey> keys, Sql.RowMapper<T> mapper) {
+        List<Object> all = new ArrayList<>();
+        for (DocumentKey key : keys) {
+            all.addAll(values);
+            all.add(key.kind());
+            all.add(key.id());
+        }
+        return new Sql.Query<>(unionAll(select + " and kind = ? and id = ?", keys.size()), mapper, all.toArray());
     }
 
     /** A query whose arms are all the same one. */

@@ -1,6 +1,9 @@
 package dev.parley.core.revision;
 
+import dev.parley.core.spi.DocumentKey;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /** A branch that is locked for the rest of the running transaction: nobody else changes it until then. It is good for one change. */
 public final class HeldBranch {
@@ -8,12 +11,14 @@ public final class HeldBranch {
     private final Branch branch;
     private final ContentDigest digest;
     private final Instant at;
+    private final Map<DocumentKey, Optional<Entry>> read;
     private boolean isChanged;
 
-    HeldBranch(Branch branch, ContentDigest digest, Instant at) {
+    HeldBranch(Branch branch, ContentDigest digest, Instant at, Map<DocumentKey, Optional<Entry>> read) {
         this.branch = branch;
         this.digest = digest;
         this.at = at;
+        this.read = read;
     }
 
     /** The branch as it is since it is locked, and before it is changed. */
@@ -29,6 +34,11 @@ public final class HeldBranch {
     /** The moment of what is done to it now: that of the write, but always after its last change. */
     Instant at() {
         return at;
+    }
+
+    /** What was read of it when it was locked, and what it holds there. */
+    Map<DocumentKey, Optional<Entry>> read() {
+        return read;
     }
 
     /**

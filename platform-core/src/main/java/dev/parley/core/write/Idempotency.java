@@ -137,14 +137,14 @@ class Idempotency {
 
     /** Keeps the answer of the request that claimed the key. */
     void store(IdempotencyKey key, Answer answer) {
-        sql.update(
+        sql.runLast(List.of(Sql.Batch.of(
                 "update core_idempotency set status = ?, answer = ?, entity_tag = ? where workspace_id = ? and actor = ? and idempotency_key = ?",
                 answer.status(),
                 answer.body(),
                 answer.entityTag(),
                 key.workspaceId(),
                 key.actor(),
-                key.key());
+                key.key())));
     }
 
     @PostConstruct
