@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.testing.Reply;
 import dev.parley.core.testing.TestAgents;
+import dev.parley.core.testing.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What config pages do. */
@@ -57,6 +59,21 @@ abstract class PageSuite extends ConfigSuite {
         patch(fresh(), "{\"a\":{\"x\":1,\"y\":2},\"b\":1}");
         patch(sandbox, "{\"a\":{\"x\":3},\"c\":null}");
         assertThat(content(sandbox)).isEqualTo("{} {\"a\":{\"x\":3},\"b\":1,\"c\":null}");
+    }
+
+    @Test
+    void whatManyWriteAtOnceIsAllThere() {
+        String page = fresh();
+        List<Thread> writers = IntStream.range(0, 8)
+                .mapToObj(writer -> new Thread(() -> {
+                    for (int i = 0; i < 25; i++) {
+                        patch(page, "{\"w" + writer + "_" + i + "\":1}");
+                    }
+                }))
+                .toList();
+        writers.forEach(Thread::start);
+        writers.forEach(Threads::join);
+        assertThat(client.get(page).expect(200).path("variables")).hasSize(8 * 25);
     }
 
     /** Seen to fail when values went through a record: 1e400 became infinite and decimals lost digits. */
