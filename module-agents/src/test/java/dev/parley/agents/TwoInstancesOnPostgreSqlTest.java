@@ -68,6 +68,10 @@ final class TwoInstancesOnPostgreSqlTest extends HttpSuite implements OnPostgreS
             there.delete(agent).expect(204);
             client.patch(left + "/behavior", rules).expectError(404, "PROJECT_NOT_FOUND");
             client.patch(agent + "/branches/main/behavior", rules).expectError(404, "PROJECT_NOT_FOUND");
+            there.post("/v1/agents", "{\"name\":\"again\",\"agentId\":\"" + agent.replace("/v1/agents/", "") + "\"}")
+                    .expect(200);
+            client.patch(agent + "/branches/main/behavior", rules).expect(200);
+            client.patch(left + "/behavior", rules).expectError(404, "BRANCH_NOT_FOUND");
         }
     }
 

@@ -137,6 +137,9 @@ abstract class StreamSuite extends ConfigSuite {
         assertThat(history.findValuesAsText("to")).containsExactly("6", "5");
         try (Follower before = follow(live, "2");
                 Follower at = follow(live, "4")) {
+            // Who comes after the change is told only of what is present then.
+            awaitEvents(before, 1);
+            awaitEvents(at, 1);
             patch(live, "{\"i\":7}");
             awaitEvents(before, 2);
             awaitEvents(at, 3);

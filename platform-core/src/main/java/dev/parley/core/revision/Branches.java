@@ -51,7 +51,7 @@ public class Branches {
     }
 
     /**
-     * How callers name a branch. An id is never given twice.
+     * How callers name a branch: one at the most that is active.
      *
      * @param family the family of the agent, or the module that keeps something beside it
      */
