@@ -23,11 +23,7 @@ final class TwoInstancesOnPostgreSqlTest extends HttpSuite implements OnPostgreS
     void whatOneWritesTheOtherReadsAtOnce() {
         try (EmbeddedServer second = second()) {
             Client there = Client.of(second.getURL().toString()).key(keys.all(workspace));
-            String agent = "/v1/agents/"
-                    + client.post("/v1/agents", "{\"name\":\"x\"}")
-                            .expect(200)
-                            .path("agentId")
-                            .asText();
+            String agent = agent(client);
             String behavior = agent + "/branches/main/behavior";
             for (int i = 0; i < WRITES; i++) {
                 Client writer = i % 2 == 0 ? client : there;
@@ -49,11 +45,7 @@ final class TwoInstancesOnPostgreSqlTest extends HttpSuite implements OnPostgreS
     void whatOneDeletesTheOtherCannotWrite() {
         try (EmbeddedServer second = second()) {
             Client there = Client.of(second.getURL().toString()).key(keys.all(workspace));
-            String agent = "/v1/agents/"
-                    + client.post("/v1/agents", "{\"name\":\"x\"}")
-                            .expect(200)
-                            .path("agentId")
-                            .asText();
+            String agent = agent(client);
             String rules = "{\"behavior\":\"Rules\"}";
             String deleted = branch(agent, "deleted");
             String left = branch(agent, "left");
@@ -73,6 +65,15 @@ final class TwoInstancesOnPostgreSqlTest extends HttpSuite implements OnPostgreS
             client.patch(agent + "/branches/main/behavior", rules).expect(200);
             client.patch(left + "/behavior", rules).expectError(404, "BRANCH_NOT_FOUND");
         }
+    }
+
+    /** The path of a new agent. */
+    private static String agent(Client creator) {
+        return "/v1/agents/"
+                + creator.post("/v1/agents", "{\"name\":\"x\"}")
+                        .expect(200)
+                        .path("agentId")
+                        .asText();
     }
 
     private String branch(String agent, String name) {
@@ -99,11 +100,7 @@ final class TwoInstancesOnPostgreSqlTest extends HttpSuite implements OnPostgreS
             NewApiKey key = keys.create(workspace, Set.of("*"), Set.of("*"), Set.of(), null);
             Client here = anonymous().key(key.secret());
             Client there = Client.of(second.getURL().toString()).key(key.secret());
-            String created = here.post("/v1/agents", "{\"name\":\"x\"}")
-                    .expect(200)
-                    .path("agentId")
-                    .asText();
-            there.get("/v1/agents/" + created + "/branches").expect(200);
+            there.get(agent(here) + "/branches").expect(200);
             assertThat(keys.revoke(key.key())).isTrue();
             long revoked = System.nanoTime();
             here.get("/v1/agents").expectError(401, "AUTH_USER_INVALID_TOKEN");
