@@ -92,12 +92,15 @@ public final class Sql {
         });
     }
 
+    /** The same. */
+    public <T> List<T> list(Query<T> query) {
+        return list(query.sql(), query.mapper(), query.values());
+    }
+
     /** The same of two queries, one after the other: the second sees what the first has waited for. One round trip where the driver can. */
     public <A, B> Rows<A, B> list(Query<A> first, Query<B> second) {
         if (!dialect.takesSeveralStatements()) {
-            return new Rows<>(
-                    list(first.sql(), first.mapper(), first.values()),
-                    list(second.sql(), second.mapper(), second.values()));
+            return new Rows<>(list(first), list(second));
         }
         return run(first.sql() + ";\n" + second.sql(), statement -> {
             bind(

@@ -145,7 +145,7 @@ public class Changes {
                 branch.id(),
                 branch.uuid());
         if (first.length == 0) {
-            return sql.first(lock.sql(), lock.mapper(), lock.values());
+            return sql.list(lock).stream().findFirst();
         }
         Sql.Rows<HeldBranch, Entry> rows = sql.list(lock, entries.own(branch.id(), List.of(first)));
         if (branch.isMain()) {

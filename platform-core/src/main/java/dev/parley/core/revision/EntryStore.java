@@ -279,8 +279,7 @@ final class EntryStore {
             String select, List<Long> values, Collection<DocumentKey> keys, Sql.RowMapper<T> mapper) {
         List<T> result = new ArrayList<>();
         inParts(List.copyOf(keys), part -> {
-            Sql.Query<T> query = query(select, values, part, mapper);
-            result.addAll(sql.list(query.sql(), query.mapper(), query.values()));
+            result.addAll(sql.list(query(select, values, part, mapper)));
         });
         return result;
     }

@@ -116,7 +116,7 @@ public class Spaces {
             @Nullable String description,
             Consumer<Change> content) {
         String id = insert(write, publicId, newId, name, description, 0, new ContentDigest().state());
-        Branch main = branches.main(write.caller(), id);
+        HeldBranch main = branches.hold(write, id, Branch.MAIN);
         changes.in(write, main, "agent.create", id, change -> {
             content.accept(change);
             return change.sequence();
