@@ -30,16 +30,25 @@ final class ContentDigest {
     }
 
     void add(byte[] hash) {
-        short[] share = expand(hash);
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] += share[i];
-        }
+        add(hash, 1);
     }
 
     void remove(byte[] hash) {
-        short[] share = expand(hash);
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] -= share[i];
+        add(hash, -1);
+    }
+
+    /** Block by block, so that an import of many documents leaves little behind. */
+    private void add(byte[] hash, int sign) {
+        MessageDigest digest = Sha256.start();
+        byte[] block = new byte[Sha256.BYTES];
+        ShortBuffer share = ByteBuffer.wrap(block).asShortBuffer();
+        for (int lane = 0, number = 0; lane < LANES; number++) {
+            digest.update(hash);
+            digest.update((byte) number);
+            Sha256.end(digest, block);
+            for (int i = 0; i < share.capacity(); i++, lane++) {
+                lanes[lane] += (short) (sign * share.get(i));
+            }
         }
     }
 
@@ -62,19 +71,5 @@ final class ContentDigest {
         MessageDigest digest = Sha256.start();
         digest.update(VERSION_PREFIX);
         return digest.digest(state());
-    }
-
-    private static short[] expand(byte[] hash) {
-        MessageDigest digest = Sha256.start();
-        ByteBuffer bytes = ByteBuffer.allocate(LANES * Short.BYTES);
-        for (int block = 0; bytes.hasRemaining(); block++) {
-            digest.update(hash);
-            digest.update((byte) block);
-            bytes.put(digest.digest());
-        }
-        short[] share = new short[LANES];
-        ShortBuffer lanes = bytes.flip().asShortBuffer();
-        lanes.get(share);
-        return share;
     }
 }

@@ -2,9 +2,12 @@ package dev.parley.core.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.hash.Sha256;
 import dev.parley.core.spi.DocumentKey;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,22 @@ final class ContentDigestTest {
             assertThat(detour.version()).as("seed %d", seed).isEqualTo(straight.version());
             assertThat(new ContentDigest(detour.state()).state()).isEqualTo(straight.state());
         }
+    }
+
+    /** Stores hold digests: what is computed now has to fit to them. The value was made by another program, from the class's description. */
+    @Test
+    void aDigestIsWhatItWasWhenItWasStored() {
+        ContentDigest digest = new ContentDigest();
+        digest.add(sha256("a"));
+        digest.add(sha256("b"));
+        digest.remove(sha256("c"));
+
+        assertThat(HexFormat.of().formatHex(digest.version()))
+                .isEqualTo("48ca8fc07c0ffe772705accc741ab25318503938f07fd8e2298ea1cbafb0abcc");
+    }
+
+    private static byte[] sha256(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
