@@ -211,7 +211,7 @@ public class Branches {
             throw new IllegalArgumentException("main cannot be deleted");
         }
         return changes.in(write, branch, "branch.delete", branch.publicId(), change -> {
-            changes.close(branch, Changes.State.DELETED, change.at());
+            changes.close(branch, Changes.Ending.DELETED, change.at());
             return change.sequence();
         });
     }

@@ -58,15 +58,14 @@ public class Changes {
         this.listeners = listeners;
     }
 
-    /** The state of a branch's row. */
-    enum State {
-        ACTIVE(0),
+    /** What can become of a branch, as its row has it; 0 is one that is active. */
+    enum Ending {
         MERGED(1),
         DELETED(2);
 
         private final int stored;
 
-        State(int stored) {
+        Ending(int stored) {
             this.stored = stored;
         }
     }
@@ -168,10 +167,10 @@ public class Changes {
     }
 
     /** Takes a branch out of the active ones, in the running transaction that holds it. */
-    void close(Branch branch, State state, Instant at) {
+    void close(Branch branch, Ending ending, Instant at) {
         sql.update(
                 "update core_branch set state = ?, active_name = null, updated_at = ? where id = ?",
-                state.stored,
+                ending.stored,
                 at,
                 branch.id());
     }

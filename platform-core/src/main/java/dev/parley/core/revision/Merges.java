@@ -41,7 +41,7 @@ public class Merges {
         return changes.in(write, main, "branch.merge", branch.publicId(), change -> {
             HeldBranch held = changes.hold(write, branch);
             new Merge(entries, changes, extensions, change, main, branch, resolutions).run();
-            changes.close(branch, Changes.State.MERGED, held.at());
+            changes.close(branch, Changes.Ending.MERGED, held.at());
             return change.sequence();
         });
     }
