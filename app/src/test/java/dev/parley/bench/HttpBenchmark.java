@@ -6,6 +6,7 @@ import dev.parley.app.PackedPlugin;
 import dev.parley.core.testing.Client;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ final class HttpBenchmark {
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Plan plan;
+    private final Optional<PgBench> pgBench;
 
     /**
      * What to measure.
@@ -85,8 +87,9 @@ final class HttpBenchmark {
 
     private record Result(Load.Sample sample, double processorMicros) {}
 
-    private HttpBenchmark(Plan plan) {
+    private HttpBenchmark(Plan plan, Optional<PgBench> pgBench) {
         this.plan = plan;
+        this.pgBench = pgBench;
     }
 
     static void run(Plan plan) throws Exception {
@@ -109,18 +112,18 @@ final class HttpBenchmark {
                     "datasources.default.password", "postgres");
             if (plan.stores().contains("postgresql")) {
                 System.out.printf("%nPostgreSQL, fsync and synchronous_commit on%n");
-                new HttpBenchmark(plan)
+                new HttpBenchmark(plan, PgBench.on(server.getPort(), plan.time()))
                         .measure(Files.createDirectory(directory.resolve("postgresql")), 1, settings, floor);
-                PgBench.print(server.getPort(), plan.time().multipliedBy(plan.rounds()));
             }
             if (plan.stores().contains("two-instances")) {
                 System.out.printf("%nPostgreSQL, two instances%n");
-                new HttpBenchmark(plan).measure(Files.createDirectory(directory.resolve("two")), 2, settings, floor);
+                new HttpBenchmark(plan, Optional.empty())
+                        .measure(Files.createDirectory(directory.resolve("two")), 2, settings, floor);
             }
         }
         if (plan.stores().contains("h2")) {
             System.out.printf("%nH2%n");
-            new HttpBenchmark(plan)
+            new HttpBenchmark(plan, Optional.empty())
                     .measure(
                             Files.createDirectory(directory.resolve("h2")),
                             1,
@@ -167,6 +170,9 @@ final class HttpBenchmark {
             warmUp();
             for (int connections : plan.connections()) {
                 print(connections, sample(connections));
+                if (connections == PgBench.CLIENTS) {
+                    pgBench.ifPresent(PgBench::print);
+                }
             }
             for (String what : List.of(BEHAVIOR, TOPIC_PATCH)) {
                 if (plan.has(what)) {
@@ -340,6 +346,9 @@ final class HttpBenchmark {
                 double micros = row.processorTime().minus(before).toNanos() / 1e3 / sample.nanos().length;
                 results.computeIfAbsent(what, name -> new ArrayList<>()).add(new Result(sample, micros));
             });
+            if (connections == PgBench.CLIENTS) {
+                pgBench.ifPresent(PgBench::round);
+            }
         }
         return results;
     }
@@ -399,28 +408,61 @@ final class HttpBenchmark {
         return ("Answer " + number + ": our desk is open from nine to five, and on holidays until noon. ").repeat(6);
     }
 
-    /** What comes with PostgreSQL. */
+    /** What comes with PostgreSQL, on tables of its own in the same server; it takes its turn after the rows. */
     private static final class PgBench {
+
+        static final int CLIENTS = 16;
 
         private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
 
-        static void print(int port, Duration time) throws IOException, InterruptedException {
-            String seconds = Long.toString(time.toSeconds());
+        private final int port;
+        private final Duration time;
+        private final List<Double> reads = new ArrayList<>();
+        private final List<Double> writes = new ArrayList<>();
+
+        private PgBench(int port, Duration time) {
+            this.port = port;
+            this.time = time;
+        }
+
+        /** Empty where it is not installed. */
+        static Optional<PgBench> on(int port, Duration time) throws InterruptedException {
             try {
                 run(port, "-i", "-s", "10", "-q");
             } catch (IOException e) {
                 System.out.printf("%npgbench is not installed%n");
-                return;
+                return Optional.empty();
             }
-            System.out.printf(
-                    "%npgbench, 16 clients, prepared: -S %s, -N %s a second%n",
-                    rate(run(port, "-S", "-M", "prepared", "-c", "16", "-j", "2", "-T", seconds)),
-                    rate(run(port, "-N", "-M", "prepared", "-c", "16", "-j", "2", "-T", seconds)));
+            return Optional.of(new PgBench(port, time));
         }
 
-        private static String rate(String output) {
-            Matcher rate = RATE.matcher(output);
-            return rate.find() ? "%,.0f".formatted(Double.parseDouble(rate.group(1))) : output;
+        void round() {
+            reads.add(rate("-S"));
+            writes.add(rate("-N"));
+        }
+
+        void print() {
+            System.out.printf(
+                    "%npgbench, %d clients, prepared, in turn with the rows: -S %,.0f, -N %,.0f a second%n",
+                    CLIENTS, Table.median(reads, Double::doubleValue), Table.median(writes, Double::doubleValue));
+        }
+
+        private double rate(String script) {
+            try {
+                String clients = Integer.toString(CLIENTS);
+                String seconds = Long.toString(time.toSeconds());
+                String output = run(port, script, "-M", "prepared", "-c", clients, "-j", "2", "-T", seconds);
+                Matcher rate = RATE.matcher(output);
+                if (!rate.find()) {
+                    throw new IllegalStateException(output);
+                }
+                return Double.parseDouble(rate.group(1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
 
         private static String run(int port, String... arguments) throws IOException, InterruptedException {

@@ -8,7 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 final class SizeBenchmark {
 
     private static final int SMALL = 20;
+    private static final int COLD_IMPORTS = 3;
     private static final int IMPORTS = 5;
     private static final int WARM_UP = 10;
     private static final int ROUNDS = 15;
@@ -62,21 +63,20 @@ final class SizeBenchmark {
 
     private void measure(int topics) {
         String body = lines(0, topics, "first");
-        double[] rates = new double[IMPORTS];
+        List<Double> rates = new ArrayList<>();
         String large = "";
-        for (int i = 0; i < IMPORTS; i++) {
+        for (int i = 0; i < COLD_IMPORTS + IMPORTS; i++) {
             large = agent();
             long began = System.nanoTime();
             imported(large + "/branches/main", body);
-            rates[i] = topics / ((System.nanoTime() - began) / 1e9);
+            rates.add(topics / ((System.nanoTime() - began) / 1e9));
         }
-        double[] sorted = rates.clone();
-        Arrays.sort(sorted);
         System.out.printf(
-                "import of %,d topics: %,.0f a second, median of %s%n",
+                "import of %,d topics: %,.0f a second, median of %s after %s to warm up%n",
                 topics,
-                sorted[IMPORTS / 2],
-                Arrays.stream(rates).mapToObj("%,.0f"::formatted).collect(Collectors.joining(", ")));
+                Table.median(rates.subList(COLD_IMPORTS, rates.size()), Double::doubleValue),
+                spelled(rates.subList(COLD_IMPORTS, rates.size())),
+                spelled(rates.subList(0, COLD_IMPORTS)));
         String small = agent();
         imported(small + "/branches/main", lines(0, SMALL, "first"));
         List<Agent> both = List.of(new Agent(small, SMALL), new Agent(large, topics));
@@ -89,6 +89,10 @@ final class SizeBenchmark {
             }
         }
         table.print();
+    }
+
+    private static String spelled(List<Double> rates) {
+        return rates.stream().map("%,.0f"::formatted).collect(Collectors.joining(", "));
     }
 
     private String agent() {
