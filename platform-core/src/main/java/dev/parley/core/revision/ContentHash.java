@@ -10,7 +10,7 @@ import java.util.HexFormat;
 final class ContentHash {
 
     /** In place of the hash of a deleted document. */
-    static final byte[] NONE = new byte[32];
+    static final byte[] NONE = new byte[Sha256.BYTES];
 
     /** How long the hash of a name is. */
     static final int NAME_BYTES = 16;
