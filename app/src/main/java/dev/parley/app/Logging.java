@@ -8,9 +8,14 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the log looks like, unless {@code -Dlogback.configurationFile} names a file that says it: all of it goes to the standard error, since
@@ -19,14 +24,17 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
 
-    private static final String HEAD = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0}";
+    private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC}";
 
     /** One line an event: an exception's lines are joined. */
-    private static final String JOINED =
-            HEAD + " %replace(%msg){'[\\r\\n]+',' | '} %kvp%replace(%ex){'[\\r\\n]+\\s*',' | '}%nopex%n";
+    private static final String JOINED = TIME
+            + " %-5level %logger{0} %replace(%msg){'[\\r\\n]+',' | '} %kvp%replace(%ex){'[\\r\\n]+\\s*',' | '}%nopex%n";
 
-    /** What is told of a request is one line as it is: nothing in it can hold a line break, and replacing takes time. */
-    private static final String AS_IT_IS = HEAD + " %msg %kvp%nopex%n";
+    /** The same for requests, where all but the pairs is known, and none of them can hold a line break: each part takes time. */
+    private static final String OF_A_REQUEST = TIME + " INFO  requests request %kvp%nopex%n";
+
+    private static final int BATCH_BYTES = 4096;
+    private static final int BATCH_MILLIS = 100;
 
     /** Called by Logback, once. */
     @Override
@@ -36,11 +44,13 @@ public final class Logging extends ContextAwareBase implements Configurator {
         }
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(appender(context, "STDERR", JOINED));
+        root.addAppender(appender(context, "STDERR", JOINED, ConsoleTarget.SystemErr.getStream()));
         Logger requests = context.getLogger("parley.requests");
         requests.setLevel(Level.INFO);
         requests.setAdditive(false);
-        requests.addAppender(appender(context, "REQUESTS", AS_IT_IS));
+        OutputStreamAppender<ILoggingEvent> ofRequests = appender(context, "REQUESTS", OF_A_REQUEST, batches(context));
+        ofRequests.setImmediateFlush(false);
+        requests.addAppender(ofRequests);
         context.getLogger("dev.parley").setLevel(Level.INFO);
         // It warns of every H2 that is newer than itself.
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
@@ -49,16 +59,36 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, String name, String pattern) {
+    /**
+     * Writes lines of requests many at a time, since to write costs more than all else about a line; what is left after a while, and when
+     * the log ends. No line is torn: it is in one write, and a pipe takes that at once (PIPE_BUF of POSIX is no more than this anywhere).
+     */
+    private static OutputStream batches(LoggerContext context) {
+        OutputStream batches = new BufferedOutputStream(ConsoleTarget.SystemErr.getStream(), BATCH_BYTES);
+        context.addScheduledFuture(context.getScheduledExecutorService()
+                .scheduleWithFixedDelay(() -> flush(batches), BATCH_MILLIS, BATCH_MILLIS, TimeUnit.MILLISECONDS));
+        return batches;
+    }
+
+    private static void flush(OutputStream batches) {
+        try {
+            batches.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> appender(
+            LoggerContext context, String name, String pattern, OutputStream stream) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(pattern);
         encoder.start();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
         appender.setContext(context);
         appender.setName(name);
-        appender.setTarget(ConsoleTarget.SystemErr.getName());
         appender.setEncoder(encoder);
+        appender.setOutputStream(stream);
         appender.start();
         return appender;
     }

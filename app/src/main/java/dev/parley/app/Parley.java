@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import ch.qos.logback.classic.LoggerContext;
 import dev.parley.core.openapi.OpenApiDocuments;
 import dev.parley.core.spi.ApiFamily;
 import dev.parley.core.spi.Extensions;
@@ -103,6 +104,8 @@ public final class Parley implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             close(context);
+            // Lines of requests that wait for others.
+            ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
             stopped.countDown();
         }));
         tellWhatIsServed(context.getBean(Extensions.class));

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,8 +40,30 @@ final class LoggingTest {
         }
     }
 
+    @Test
+    void whatIsToldOfARequestIsOneLineWhichIsWrittenWhenTheLogEndsAtTheLatest() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            LoggerContext context = configured();
+            context.getLogger("parley.requests")
+                    .atInfo()
+                    .addKeyValue("path", "/v1/agents")
+                    .addKeyValue("status", 200)
+                    .log("request");
+            context.stop();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  requests request"
+                        + " path=\"/v1/agents\" status=\"200\"\\R");
+    }
+
     private static LoggerContext configured() throws Exception {
         LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         new ContextInitializer(context).autoConfig();
         return context;
     }

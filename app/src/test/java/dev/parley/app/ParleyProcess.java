@@ -165,6 +165,12 @@ final class ParleyProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Lets it stop in order. All that it has to say has been printed then. */
+    void stop() {
+        terminate();
+        awaitExit();
+    }
+
     /** Ends it at once, as a crash would. */
     void kill() {
         process.destroyForcibly();
@@ -186,7 +192,6 @@ final class ParleyProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        awaitExit();
+        stop();
     }
 }

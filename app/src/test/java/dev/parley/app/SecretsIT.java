@@ -55,6 +55,7 @@ final class SecretsIT {
             try (ParleyProcess parley = ParleyProcess.serve(directory, settings);
                     Connection connection = DriverManager.getConnection(url)) {
                 talk(parley, connection);
+                parley.stop();
                 output = parley.output();
                 Map<String, String> tables = tables(connection);
                 assertThat(tables).containsKeys("core_audit", "core_api_key", "core_idempotency", "core_entry");

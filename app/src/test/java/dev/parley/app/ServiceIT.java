@@ -110,6 +110,7 @@ final class ServiceIT {
                     .expect(200);
             parley.anonymous().key("canary-of-a-wrong-key").get("/v1/agents").expect(401);
             parley.client().post("/v1/agents", "{\"canary-in-a-broken-body\"").expect(400);
+            parley.stop();
             assertThat(parley.lines())
                     .filteredOn(line -> line.contains("request-1"))
                     .singleElement()
@@ -143,6 +144,7 @@ final class ServiceIT {
                     .isEqualTo("HTTP/1.1 200 Ok".substring(0, 15));
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("\"agentName\":\"slow\"");
             parley.awaitExit();
+            assertThat(parley.output()).contains("method=\"POST\" path=\"/v1/agents\" status=\"200\"");
         }
         try (ParleyProcess parley = ParleyProcess.serve(directory, WITH_KEY)) {
             assertThat(parley.client().get("/v1/agents").expect(200)).hasSize(1);
