@@ -60,8 +60,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
 
     /**
-     * Writes lines of requests many at a time, since to write costs more than all else about a line; what is left after a while, and when
-     * the log ends. No line is torn: it is in one write, and a pipe takes that at once (PIPE_BUF of POSIX is no more than this anywhere).
+     * Writes lines of requests many at a time, since to write one can cost as much as all else about it; what is left after a while, and
+     * when the log ends. No line is torn by others: it is in one write, which Linux puts into a pipe as one (its PIPE_BUF is 4096).
      */
     private static OutputStream batches(LoggerContext context) {
         OutputStream batches = new BufferedOutputStream(ConsoleTarget.SystemErr.getStream(), BATCH_BYTES);
