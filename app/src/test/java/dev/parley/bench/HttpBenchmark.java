@@ -263,6 +263,14 @@ final class HttpBenchmark {
 
         reads(parley, "a config page", SELECT, first + "/real-time-configs/live");
         reads(parley, BEHAVIOR, SELECT, main + "/behavior");
+        List<byte[]> behaviors = agents.stream()
+                .map(agent -> request("GET", agent + "/branches/main/behavior", ""))
+                .toList();
+        reads(
+                parley,
+                "behavior, over " + AGENTS + " agents",
+                SELECT,
+                (connection, number) -> behaviors.get((int) (number % AGENTS)));
         reads(
                 parley,
                 "a topic on main",
@@ -320,8 +328,12 @@ final class HttpBenchmark {
 
     private void reads(List<Running> parley, String what, String floor, String path) {
         byte[] request = request("GET", path, "");
+        reads(parley, what, floor, (connection, number) -> request);
+    }
+
+    private void reads(List<Running> parley, String what, String floor, Load.Requests requests) {
         if (plan.has(what)) {
-            rows.put(what, new Row(parley, floor, (connection, number) -> request));
+            rows.put(what, new Row(parley, floor, requests));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.parley.core.database.Database;
 import dev.parley.core.error.ApiException;
 import dev.parley.core.error.CoreError;
 import dev.parley.core.family.PolyAiFamily;
+import dev.parley.core.family.Seen;
 import dev.parley.core.json.CanonicalJson;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.json.ThreeWayMerge;
@@ -116,7 +117,8 @@ abstract class LawsSuite extends ApiSuite {
                             "rollback of main",
                             "versions pruned",
                             "past that is pruned",
-                            "past that something points to");
+                            "past that something points to",
+                            "read again in the same state");
         }
     }
 
@@ -190,6 +192,9 @@ abstract class LawsSuite extends ApiSuite {
         final String id;
         final List<Line> lines = new ArrayList<>();
         final List<Published> deployments = new ArrayList<>();
+
+        /** What was read last of a branch and a key. */
+        final Map<List<Object>, Seen<Document>> reads = new HashMap<>();
 
         Agent(String id, Line main) {
             this.id = id;
@@ -806,19 +811,30 @@ abstract class LawsSuite extends ApiSuite {
         }
 
         /**
-         * A document that was read before is read as it is now. Failed when what was read lately was answered whatever had become of the
-         * branch.
+         * A document is read as it is now, and one that was read before is that of now as long as the state is present that it was seen in.
          */
         private void read(Agent agent) {
             Line line = pick(agent.lines);
             for (DocumentKey key : List.of(BEHAVIOR, DEFAULT, pick(List.copyOf(line.places)))) {
-                assertThat(documents
-                                .find(caller, agent.id, line.id, key)
-                                .map(Document::body)
-                                .orElse(MISSING))
+                Optional<Seen<Document>> now = documents.find(caller, agent.id, line.id, key);
+                assertThat(now.map(seen -> seen.value().body()).orElse(MISSING))
                         .as("%s of %s", key, line.id)
                         .isEqualTo(line.at(key));
+                now.ifPresent(seen -> assertThat(isPresent(seen)).isTrue());
+                Seen<Document> before = now.isPresent()
+                        ? agent.reads.put(List.of(line.id, key), now.get())
+                        : agent.reads.remove(List.of(line.id, key));
+                if (before != null && isPresent(before)) {
+                    assertThat(before.value().body())
+                            .as("%s of %s, seen before", key, line.id)
+                            .isEqualTo(line.at(key));
+                    saw("read again in the same state");
+                }
             }
+        }
+
+        private static boolean isPresent(Seen<Document> seen) {
+            return seen.state().orElseThrow().isPresent().toCompletableFuture().join();
         }
 
         private void isGone(Agent agent, Line line) {
@@ -826,6 +842,13 @@ abstract class LawsSuite extends ApiSuite {
                     .isThrownBy(() -> documents.find(caller, agent.id, line.id, BEHAVIOR))
                     .satisfies(refused ->
                             assertThat(refused.code()).isIn(CoreError.AGENT_NOT_FOUND, CoreError.BRANCH_NOT_FOUND));
+            agent.reads.forEach((what, seen) -> {
+                if (what.contains(line.id)) {
+                    assertThat(isPresent(seen))
+                            .as("%s of a branch that is gone", what)
+                            .isFalse();
+                }
+            });
         }
 
         private void check(Agent agent, Line line) {

@@ -34,7 +34,7 @@ class BehaviorController {
     @RequiresScope(Scopes.AGENTS_READ)
     @Operation(operationId = "getBehavior", summary = "Get the behavior rules of a branch")
     AgentRules get(HttpRequest<?> request, String agentId, String branchId) {
-        return reads.in(request, caller -> behavior.get(caller, agentId, branchId));
+        return reads.often(request, caller -> behavior.get(caller, agentId, branchId));
     }
 
     @Patch

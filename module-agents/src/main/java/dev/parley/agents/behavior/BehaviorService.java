@@ -2,6 +2,7 @@ package dev.parley.agents.behavior;
 
 import dev.parley.agents.AgentsError;
 import dev.parley.agents.branch.BranchAccess;
+import dev.parley.core.family.Seen;
 import dev.parley.core.revision.Changes;
 import dev.parley.core.revision.Document;
 import dev.parley.core.revision.Documents;
@@ -24,10 +25,10 @@ class BehaviorService {
         this.changes = changes;
     }
 
-    AgentRules get(Caller caller, String agentId, String branchId) {
+    Seen<AgentRules> get(Caller caller, String agentId, String branchId) {
         return documents
                 .find(caller, agentId, branchId, BehaviorKind.KEY)
-                .map(BehaviorService::rules)
+                .map(behavior -> behavior.map(BehaviorService::rules))
                 .orElseThrow(AgentsError.BEHAVIOR_NOT_FOUND::exception);
     }
 

@@ -75,7 +75,7 @@ class TopicController {
     @RequiresScope(Scopes.AGENTS_READ)
     @Operation(operationId = "getTopic", summary = "Get a topic")
     Topic get(HttpRequest<?> request, String agentId, String branchId, String topicId) {
-        return reads.in(request, caller -> topics.get(caller, agentId, branchId, topicId));
+        return reads.often(request, caller -> topics.get(caller, agentId, branchId, topicId));
     }
 
     @Patch("/{topicId}")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.agents.AgentsError;
 import dev.parley.agents.Ids;
 import dev.parley.agents.branch.BranchAccess;
+import dev.parley.core.family.Seen;
 import dev.parley.core.json.MergePatch;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.revision.Branch;
@@ -38,10 +39,10 @@ class TopicService {
         return documents.list(branch, TopicKind.NAME).map(Topic::of);
     }
 
-    Topic get(Caller caller, String agentId, String branchId, String topicId) {
+    Seen<Topic> get(Caller caller, String agentId, String branchId, String topicId) {
         return documents
                 .find(caller, agentId, branchId, TopicKind.key(topicId))
-                .map(Topic::of)
+                .map(topic -> topic.map(Topic::of))
                 .orElseThrow(AgentsError.KNOWLEDGE_BASE_TOPIC_NOT_FOUND::exception);
     }
 

@@ -7,6 +7,7 @@ import dev.parley.core.error.ApiException;
 import dev.parley.core.family.Exchange;
 import dev.parley.core.family.FamilyOperations;
 import dev.parley.core.family.Reads;
+import dev.parley.core.family.Seen;
 import dev.parley.core.json.JsonBody;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.paging.Lists;
@@ -81,13 +82,13 @@ class PageController {
                     @QueryValue
                     @Nullable
                     String at) {
-        return reads.in(request, caller -> {
+        return reads.often(request, caller -> {
             ClientEnv environment = ClientEnv.named(clientEnv);
-            Page page = at == null
+            Seen<Page> page = at == null
                     ? pages.get(caller, agentId, environment)
-                    : pages.get(caller, agentId, environment, moment(at));
-            Exchange.of(request).entityTag(page.entityTag());
-            return edits.json(page);
+                    : Seen.once(pages.get(caller, agentId, environment, moment(at)));
+            Exchange.of(request).entityTag(page.value().entityTag());
+            return page.map(edits::json);
         });
     }
 

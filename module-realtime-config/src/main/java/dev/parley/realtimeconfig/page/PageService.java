@@ -2,6 +2,7 @@ package dev.parley.realtimeconfig.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.error.ApiException;
+import dev.parley.core.family.Seen;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.revision.BesideAgents;
@@ -55,14 +56,14 @@ public class PageService {
     }
 
     /** The page of an environment; an empty one when it was never written. */
-    Page get(Caller caller, String agentId, ClientEnv environment) {
+    Seen<Page> get(Caller caller, String agentId, ClientEnv environment) {
         return pages.read(caller, agentId, RealtimeConfigModule.ID, environment.text(), PageKind.NAME)
-                .map(piece -> Page.of(
+                .map(seen -> seen.map(piece -> Page.of(
                         environment,
                         piece.branch().sequence(),
                         piece.documents(),
-                        piece.branch().updatedAt()))
-                .orElseGet(() -> Page.empty(environment));
+                        piece.branch().updatedAt())))
+                .orElseGet(() -> Seen.once(Page.empty(environment)));
     }
 
     /** The page as it was at a moment. */
@@ -128,7 +129,7 @@ public class PageService {
 
     /** What an edit would make of a page. Nothing is stored. */
     Page preview(Caller caller, String agentId, ClientEnv environment, PageEdit edit, Preconditions preconditions) {
-        Page page = get(caller, agentId, environment);
+        Page page = get(caller, agentId, environment).value();
         preconditions.require(page::entityTag);
         return edits.edited(page, edit);
     }

@@ -21,6 +21,7 @@ public final class Exchange {
     private byte @Nullable [] body;
     private @Nullable Answer answer;
     private @Nullable String entityTag;
+    private Seen.@Nullable State state;
     private RateLimits.@Nullable Outcome limit;
     private boolean rendered;
 
@@ -112,6 +113,15 @@ public final class Exchange {
 
     Optional<String> entityTag() {
         return Optional.ofNullable(entityTag);
+    }
+
+    /** Tells the state of the store that the answer is read of, and nothing else. */
+    void setState(Seen.State state) {
+        this.state = state;
+    }
+
+    Optional<Seen.State> state() {
+        return Optional.ofNullable(state);
     }
 
     void setLimit(RateLimits.Outcome outcome) {

@@ -28,6 +28,8 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
 import jakarta.inject.Named;
 import java.io.InputStream;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -68,6 +70,7 @@ final class FamilyFilter implements ConditionalFilter {
     private final Extensions extensions;
     private final CallerResolver callers;
     private final RateLimits limits;
+    private final RecentAnswers recent;
     private final Json json;
     private final ExecutorService database;
     private final ExecutorService scheduled;
@@ -76,12 +79,14 @@ final class FamilyFilter implements ConditionalFilter {
             Extensions extensions,
             CallerResolver callers,
             RateLimits limits,
+            RecentAnswers recent,
             Json json,
             @Named(Database.NAME) ExecutorService database,
             @Named(TaskExecutors.SCHEDULED) ExecutorService scheduled) {
         this.extensions = extensions;
         this.callers = callers;
         this.limits = limits;
+        this.recent = recent;
         this.json = json;
         this.database = database;
         this.scheduled = scheduled;
@@ -110,7 +115,7 @@ final class FamilyFilter implements ConditionalFilter {
         Optional<Caller> known = callers.recall(request, exchange.family());
         if (known.isPresent()) {
             Optional<HttpResponse<?>> answer = admit(request, exchange, credential, known::get);
-            return answer.isEmpty() ? null : CompletableFuture.completedFuture(answer);
+            return answer.isEmpty() ? again(request, exchange, known.get()) : CompletableFuture.completedFuture(answer);
         }
         return CompletableFuture.supplyAsync(
                 () -> admit(request, exchange, credential, () -> callers.resolve(request, exchange.family())),
@@ -130,6 +135,24 @@ final class FamilyFilter implements ConditionalFilter {
                         ThreadLocalRandom.current().nextInt(HELD_MILLIS, 2 * HELD_MILLIS),
                         TimeUnit.MILLISECONDS,
                         scheduled));
+    }
+
+    /** Answers what was answered before, if it is still true, without a thread that waits to know; else lets pass. */
+    private @Nullable CompletionStage<Optional<HttpResponse<?>>> again(
+            HttpRequest<?> request, Exchange exchange, Caller caller) {
+        RecentAnswers.Recent before = recent.find(request, caller).orElse(null);
+        return before == null
+                ? null
+                : before.state().isPresent().handle((isPresent, failure) -> {
+                    if (failure != null) {
+                        return Optional.of(render(request, HttpResponse.ok(), exchange, Failures.of(failure)));
+                    }
+                    if (!isPresent) {
+                        return Optional.empty();
+                    }
+                    exchange.answer(before.answer());
+                    return Optional.of(HttpResponse.ok());
+                });
     }
 
     /** Lets a request pass (empty) or answers it. */
@@ -179,7 +202,7 @@ final class FamilyFilter implements ConditionalFilter {
         }
         Throwable failure = RouteAttributes.getException(response).orElse(null);
         if (failure == null && exchange.answer().isPresent()) {
-            success(response, exchange.answer().get());
+            success(request, response, exchange.answer().get());
         } else if (failure != null) {
             ApiException error = Failures.of(failure);
             boolean frameworkRefused =
@@ -198,8 +221,11 @@ final class FamilyFilter implements ConditionalFilter {
                 bytes = json.write(body);
             }
             if (bytes != null) {
-                success(response, new Answer(response.code(), bytes, tag(request, exchange, bytes)));
-                answerConditionally(request, response);
+                Answer answer = new Answer(response.code(), bytes, tag(request, exchange, bytes));
+                exchange.state()
+                        .ifPresent(state ->
+                                recent.keep(request, exchange.caller(), new RecentAnswers.Recent(state, answer)));
+                success(request, response, answer);
             }
         }
         finish(request, response, exchange);
@@ -229,7 +255,7 @@ final class FamilyFilter implements ConditionalFilter {
         return response;
     }
 
-    private static void success(MutableHttpResponse<?> response, Answer answer) {
+    private static void success(HttpRequest<?> request, MutableHttpResponse<?> response, Answer answer) {
         response.status(HttpStatus.valueOf(answer.status()));
         if (answer.entityTag() != null) {
             response.header(HttpHeaders.ETAG, answer.entityTag());
@@ -239,6 +265,9 @@ final class FamilyFilter implements ConditionalFilter {
         } else {
             response.body(answer.body());
             response.contentType(MediaType.APPLICATION_JSON_TYPE);
+        }
+        if (request.getMethod() == HttpMethod.GET) {
+            answerConditionally(request, response);
         }
     }
 
@@ -262,6 +291,10 @@ final class FamilyFilter implements ConditionalFilter {
 
     private static void finish(HttpRequest<?> request, MutableHttpResponse<?> response, Exchange exchange) {
         exchange.family().requestIdHeaders().forEach(name -> response.header(name, exchange.requestId()));
+        if (!response.getHeaders().contains(HttpHeaders.DATE)) {
+            // RFC 9110, section 6.6.1; Micronaut adds it to what controllers answer.
+            response.getHeaders().add(HttpHeaders.DATE, ZonedDateTime.now(ZoneOffset.UTC));
+        }
         exchange.limit().ifPresent(outcome -> tellLimit(response, outcome));
         Optional<Caller> caller = exchange.knownCaller();
         REQUESTS.atInfo()

@@ -19,4 +19,16 @@ public final class Reads {
         Caller caller = Exchange.of(request).caller();
         return Failures.translating(() -> work.apply(caller));
     }
+
+    /**
+     * The same for what is asked for often. Its answer is kept, and given to the same caller again, without the work, as long as the store
+     * is in the state that it was read of.
+     *
+     * @param work what to read; it depends on nothing but the caller, the path and query of the request, and that state
+     */
+    public <T> T often(HttpRequest<?> request, Function<Caller, Seen<T>> work) {
+        Seen<T> seen = in(request, work);
+        seen.state().ifPresent(Exchange.of(request)::setState);
+        return seen.value();
+    }
 }

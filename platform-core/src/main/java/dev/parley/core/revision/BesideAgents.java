@@ -1,7 +1,7 @@
 package dev.parley.core.revision;
 
-import dev.parley.core.database.Database;
 import dev.parley.core.database.Sql;
+import dev.parley.core.family.Seen;
 import dev.parley.core.security.Caller;
 import dev.parley.core.security.Workspaces;
 import dev.parley.core.spi.DocumentKey;
@@ -28,11 +28,11 @@ public class BesideAgents {
     /** Whether the agents live here: what is beside one goes with it then, so that who finds something need not look for the agent. */
     private final boolean isBesideOurs;
 
-    private final RecentReads<Question, Piece> recent;
+    private final BranchStates states;
 
     BesideAgents(
-            Database database,
             Sql sql,
+            BranchStates states,
             Branches branches,
             Changes changes,
             Workspaces workspaces,
@@ -43,13 +43,8 @@ public class BesideAgents {
         this.workspaces = workspaces;
         this.agents = agents;
         this.isBesideOurs = agents instanceof StoreAgentDirectory;
-        this.recent = new RecentReads<>(
-                database,
-                sql,
-                piece -> piece.documents().stream().mapToInt(Document::length).sum());
+        this.states = states;
     }
-
-    private record Question(String workspaceId, String agentId, String module, String name, String kind) {}
 
     /**
      * A piece with its documents of one kind.
@@ -78,25 +73,20 @@ public class BesideAgents {
     }
 
     /**
-     * A piece by its name with its documents of one kind as they are at one moment, in one round trip, or in two when it has
-     * changed since it was last read here; empty when nothing was ever written there.
+     * A piece by its name with its documents of one kind as they are at one moment, in one round trip; empty when nothing
+     * was ever written there. Whether the agent is still there is part of its state only where agents live here.
      *
      * @param kind the kind of the documents
      * @throws dev.parley.core.error.ApiException 403, 404: see {@link #list}
      */
-    public Optional<Piece> read(Caller caller, String agentId, String module, String name, String kind) {
+    public Optional<Seen<Piece>> read(Caller caller, String agentId, String module, String name, String kind) {
         requireBefore(caller, agentId);
-        Question question = new Question(caller.workspaceId(), agentId, module, name, kind);
-        Optional<Piece> known = recent.find(question);
-        if (known.isPresent()) {
-            return known;
-        }
         Optional<Piece> found = branches.besideAgent(caller.workspaceId(), agentId, module, name, kind);
         if (found.isEmpty()) {
             agents.require(caller, agentId);
         }
-        found.ifPresent(piece -> recent.keep(question, RecentReads.State.of(piece.branch()), piece));
-        return found;
+        return found.map(
+                piece -> isBesideOurs ? states.seen(BranchStates.State.of(piece.branch()), piece) : Seen.once(piece));
     }
 
     private void requireBefore(Caller caller, String agentId) {

@@ -1,7 +1,7 @@
 package dev.parley.core.revision;
 
-import dev.parley.core.database.Database;
 import dev.parley.core.database.Sql;
+import dev.parley.core.family.Seen;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.security.Caller;
@@ -22,33 +22,26 @@ public class Documents {
     private final Branches branches;
     private final EntryStore entries;
     private final Horizon horizon;
-    private final RecentReads<Question, Document> recent;
+    private final BranchStates states;
 
-    Documents(Database database, Sql sql, Branches branches, EntryStore entries, Horizon horizon) {
+    Documents(Sql sql, BranchStates states, Branches branches, EntryStore entries, Horizon horizon) {
         this.sql = sql;
         this.branches = branches;
         this.entries = entries;
         this.horizon = horizon;
-        this.recent = new RecentReads<>(database, sql, Document::length);
+        this.states = states;
     }
-
-    private record Question(String workspaceId, String family, String agentId, String branchId, DocumentKey key) {}
 
     /**
      * A document of an active branch of an agent of the caller, or empty when the branch has none: in one round trip, unless it has to be
-     * looked for further back than the present of the branch and of its parent, or has changed since it was last read here.
+     * looked for further back than the present of the branch and of its parent.
      *
      * @param agentId the agent's public id
      * @param branchId the branch's public id
      * @throws dev.parley.core.error.ApiException 403, 404: see {@link Branches#require}
      */
-    public Optional<Document> find(Caller caller, String agentId, String branchId, DocumentKey key) {
+    public Optional<Seen<Document>> find(Caller caller, String agentId, String branchId, DocumentKey key) {
         caller.requireAgent(agentId);
-        Question question = new Question(caller.workspaceId(), caller.family(), agentId, branchId, key);
-        Optional<Document> known = recent.find(question);
-        if (known.isPresent()) {
-            return known;
-        }
         Optional<Nearby> nearby = sql.first(
                 """
                 select b.id branch_id, b.seq branch_seq, b.updated_at branch_updated_at, b.parent_id, b.fork_seq,
@@ -68,15 +61,12 @@ public class Documents {
                 caller.family(),
                 branchId);
         if (nearby.isPresent() && nearby.get().isSure()) {
-            nearby.get()
+            return nearby.get()
                     .document()
-                    .ifPresent(document -> recent.keep(question, nearby.get().state(), document));
-            return nearby.get().document();
+                    .map(document -> states.seen(nearby.get().state(), document));
         }
         Branch branch = branches.require(caller, agentId, branchId);
-        Optional<Document> found = find(branch, key);
-        found.ifPresent(document -> recent.keepIfUnchanged(question, RecentReads.State.of(branch), document));
-        return found;
+        return find(branch, key).map(document -> states.seen(BranchStates.State.of(branch), document));
     }
 
     /**
@@ -84,10 +74,10 @@ public class Documents {
      *
      * @param isSure whether that is all there is to say
      */
-    private record Nearby(RecentReads.State state, boolean isSure, Optional<Document> document) {}
+    private record Nearby(BranchStates.State state, boolean isSure, Optional<Document> document) {}
 
     private static Nearby nearby(DocumentKey key, ResultSet row) throws SQLException {
-        RecentReads.State state = RecentReads.State.of(row);
+        BranchStates.State state = BranchStates.State.of(row);
         boolean isMain = row.getObject("parent_id") == null;
         if (row.getObject("own_seq") != null) {
             return new Nearby(state, true, Document.read(key, row, "own_"));

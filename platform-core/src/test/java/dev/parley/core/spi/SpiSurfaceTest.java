@@ -9,6 +9,7 @@ import dev.parley.core.error.ErrorCode;
 import dev.parley.core.error.FieldError;
 import dev.parley.core.family.FamilyOperations;
 import dev.parley.core.family.Reads;
+import dev.parley.core.family.Seen;
 import dev.parley.core.json.CallerSchema;
 import dev.parley.core.json.JsonBody;
 import dev.parley.core.json.ValidationCode;
@@ -71,6 +72,8 @@ final class SpiSurfaceTest {
             CoreError.class,
             FamilyOperations.class,
             Reads.class,
+            Seen.class,
+            Seen.State.class,
             Write.class,
             Writes.class,
             StagedWrite.class,

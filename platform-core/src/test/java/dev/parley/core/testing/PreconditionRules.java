@@ -38,6 +38,26 @@ public interface PreconditionRules extends ModuleUnderTest {
         }
     }
 
+    /** Also where answers are kept. Seen to fail when that did not look at {@code Accept}, and when such answers had no {@code Date}. */
+    @Test
+    default void whoAsksAgainIsAnsweredTheSame() {
+        for (Operation operation : operations()) {
+            if (!operation.method().equals("GET") || operation.path().endsWith("/stream")) {
+                continue;
+            }
+            Reply first = send(client(), operation);
+            Reply second = send(client(), operation);
+            assertThat(second.bytes()).as("%s", operation).isEqualTo(first.bytes());
+            assertThat(second.headers().map().keySet())
+                    .as("%s", operation)
+                    .contains("date")
+                    .isEqualTo(first.headers().map().keySet());
+            assertThat(send(client().with("Accept", "text/plain"), operation).status())
+                    .as("%s", operation)
+                    .isEqualTo(406);
+        }
+    }
+
     @Test
     default void aDemandThatDoesNotHoldChangesNothing() {
         for (Operation operation : writes()) {

@@ -1,0 +1,5 @@
+package dev.parley.agents;
+
+import dev.parley.core.testing.OnPostgreSql;
+
+final class ReadsOnPostgreSqlTest extends ReadsSuite implements OnPostgreSql {}
