@@ -3,6 +3,7 @@ package dev.parley.realtimeconfig.schedule;
 import dev.parley.core.database.Database;
 import dev.parley.core.database.DatabaseException;
 import dev.parley.realtimeconfig.schedule.ScheduledChangeStore.DuePage;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
@@ -28,13 +29,17 @@ class ScheduleRunner {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int MAX_PAGES = 100;
 
-    private final ScheduleService schedule;
+    /** Made when it is first needed, so that the start of the application need not wait for it. */
+    private final BeanProvider<ScheduleService> schedule;
+
     private final Database database;
     private final TaskScheduler scheduler;
     private @Nullable ScheduledFuture<?> running;
 
     ScheduleRunner(
-            ScheduleService schedule, Database database, @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+            BeanProvider<ScheduleService> schedule,
+            Database database,
+            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.schedule = schedule;
         this.database = database;
         this.scheduler = scheduler;
@@ -55,7 +60,7 @@ class ScheduleRunner {
     private void run() {
         try {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            for (DuePage due : schedule.due(now, MAX_PAGES)) {
+            for (DuePage due : schedule.get().due(now, MAX_PAGES)) {
                 settle(due, now);
             }
         } catch (RuntimeException e) {
@@ -68,7 +73,7 @@ class ScheduleRunner {
         try {
             boolean more = true;
             while (more) {
-                more = database.write(() -> schedule.settleNext(due, now));
+                more = database.write(() -> schedule.get().settleNext(due, now));
             }
         } catch (RuntimeException e) {
             LOG.warn("A scheduled change could not be made now; it is tried again", DatabaseException.loggable(e));
