@@ -161,8 +161,7 @@ final class SizeBenchmark {
                             .at("/deployment/id")
                             .asText();
             time("promote", 1.3, READ, () -> client.post(path + deployment + "/promote"));
-            // As many as a small agent has, or it would not stay small. Last, since the database has work to do after
-            // it.
+            // As many as a small agent has, or it would not stay small. Last, or it would weigh on what follows.
             merge(Math.min(1000, topics), 1000);
         }
 

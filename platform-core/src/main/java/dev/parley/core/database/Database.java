@@ -201,7 +201,7 @@ public class Database {
     }
 
     /** Whether a transaction is running on this thread. */
-    public boolean isInTransaction() {
+    private boolean isInTransaction() {
         return transactions.findTransactionStatus().isPresent();
     }
 

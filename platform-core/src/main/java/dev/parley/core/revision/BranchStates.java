@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,12 +124,12 @@ final class BranchStates {
     }
 
     private Map<Long, State> query(Set<Long> branchIds) {
-        Map<Long, State> states = new HashMap<>();
-        sql.list(
+        return sql
+                .list(
                         "select id branch_id, seq branch_seq, updated_at branch_updated_at from core_branch where id = any(?)",
                         State::of,
                         (Object) branchIds.toArray(Long[]::new))
-                .forEach(state -> states.put(state.branchId(), state));
-        return states;
+                .stream()
+                .collect(Collectors.toMap(State::branchId, state -> state));
     }
 }

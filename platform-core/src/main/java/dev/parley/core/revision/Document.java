@@ -25,11 +25,6 @@ public record Document(DocumentKey key, JsonNode body, Instant createdAt, Instan
         return key.id();
     }
 
-    /** How many characters of JSON it is. */
-    int length() {
-        return body.toString().length();
-    }
-
     /**
      * A document from a row of a query; empty when it was deleted or the row has none.
      *

@@ -71,6 +71,14 @@ public interface ModuleUnderTest {
         return operations().stream().filter(operation -> !operation.isRead()).toList();
     }
 
+    /** The operations that answer with what is at their address, once. */
+    default List<Operation> gets() {
+        return operations().stream()
+                .filter(operation ->
+                        operation.method().equals("GET") && !operation.path().endsWith("/stream"))
+                .toList();
+    }
+
     /** The ids with one that is another. */
     default Map<String, String> idsWith(String name, String id) {
         Map<String, String> others = new LinkedHashMap<>(ids());
