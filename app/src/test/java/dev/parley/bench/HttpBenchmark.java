@@ -173,7 +173,9 @@ final class HttpBenchmark {
             seed(parley);
             warmUp();
             for (int connections : plan.connections()) {
+                Processors before = Processors.now();
                 print(connections, sample(connections));
+                System.out.println(before.takenAwaySince());
                 if (connections == PgBench.CLIENTS) {
                     pgBench.ifPresent(PgBench::print);
                 }
@@ -189,25 +191,29 @@ final class HttpBenchmark {
         }
     }
 
-    /** A minute at the highest rate, and one at half of it, whatever becomes of the requests before. */
+    /**
+     * A minute at the highest rate, and one at half of it, whatever becomes of the requests before; and one of its floor at that rate, since
+     * no answer is sooner than the machine allows.
+     */
     private void steady(String what) {
         Row row = rows.get(what);
         Load.Sample most = Load.closed(row.addresses(), MANY_CONNECTIONS, STEADY, row.requests());
         double half = most.perSecond() / 2;
-        Load.Sample steady = Load.open(row.servers().get(0).address(), MANY_CONNECTIONS, half, STEADY, row.requests());
-        System.out.printf(
-                "%n%s, %d connections for 60 s: %,.0f/s, p50 %.1f ms, p99 %.1f ms, %d errors; %,.0f/s for 60 s on one instance, open loop: p50"
-                        + " %.1f ms, p99 %.1f ms, %d errors%n",
-                what,
-                MANY_CONNECTIONS,
-                most.perSecond(),
-                most.millis(0.5),
-                most.millis(0.99),
-                most.errors(),
-                half,
-                steady.millis(0.5),
-                steady.millis(0.99),
-                steady.errors());
+        System.out.printf("%n%s, %d connections for 60 s: %s%n", what, MANY_CONNECTIONS, described(most));
+        for (String each : List.of(what, row.floor())) {
+            Row paced = rows.get(each);
+            Processors before = Processors.now();
+            Load.Sample sample =
+                    Load.open(paced.servers().get(0).address(), MANY_CONNECTIONS, half, STEADY, paced.requests());
+            System.out.printf(
+                    "%s at half of that, on one instance, open loop: %s%n%s%n",
+                    each, described(sample), before.takenAwaySince());
+        }
+    }
+
+    private static String described(Load.Sample sample) {
+        return "%,.0f/s, p50 %.1f ms, p99 %.1f ms, %d errors"
+                .formatted(sample.perSecond(), sample.millis(0.5), sample.millis(0.99), sample.errors());
     }
 
     private void floors(Running bare) {
