@@ -47,7 +47,8 @@ class ScheduleRunner {
 
     @PostConstruct
     void begin() {
-        running = scheduler.scheduleWithFixedDelay(PAUSE, PAUSE, this::run);
+        // Not at once: it would take the start some of its time.
+        running = scheduler.scheduleWithFixedDelay(Duration.ofSeconds(1), PAUSE, this::run);
     }
 
     @PreDestroy

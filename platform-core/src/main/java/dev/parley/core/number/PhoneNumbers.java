@@ -200,7 +200,8 @@ public class PhoneNumbers {
                 return true;
             });
         }
-        settling = scheduler.scheduleWithFixedDelay(Duration.ZERO, PAUSE, this::settle);
+        // Not at once: it would take the start some of its time.
+        settling = scheduler.scheduleWithFixedDelay(Duration.ofSeconds(1), PAUSE, this::settle);
     }
 
     @PreDestroy
