@@ -3,6 +3,7 @@ package dev.parley.flowyte;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Publishing, comparing and rolling back. */
@@ -84,6 +85,32 @@ abstract class VersionSuite extends FlowyteSuite {
         String body = "{\"versionId\":\"" + first.path("id").asText() + "\"}";
         assertThat(data(client.post(path + "/rollback", body), 200)).isEqualTo(first);
         assertThat(data(client.get(path), 200).path("version").intValue()).isEqualTo(2);
+    }
+
+    /** What is read often may be answered as before. Seen to fail when it was, without asking for the state of the draft. */
+    @Test
+    void anAgentThatIsReadOftenIsReadAsItIs() {
+        String path = agent("Front desk");
+        readTwice(path, 1, null);
+        String first = data(client.post(path + "/publish"), 200).path("id").asText();
+        readTwice(path, 2, first);
+        data(client.send("PUT", path + "/guardrails", "[{\"policyType\":\"write_gate\"}]"), 200);
+        data(client.patch(path, "{\"tone\":\"warm\"}"), 200);
+        readTwice(path, 4, first);
+        String second = data(client.post(path + "/publish"), 200).path("id").asText();
+        readTwice(path, 5, second);
+        data(client.post(path + "/rollback", "{\"versionId\":\"" + first + "\"}"), 200);
+        readTwice(path, 6, first);
+        client.delete(path).expect(200);
+        problem(client.get(path), 404, "not_found");
+    }
+
+    private void readTwice(String path, int version, @Nullable String live) {
+        for (int i = 0; i < 2; i++) {
+            JsonNode agent = data(client.get(path), 200);
+            assertThat(agent.path("version").intValue()).isEqualTo(version);
+            assertThat(agent.path("publishedVersionId").textValue()).isEqualTo(live);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.flowyte.agent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.family.Exchange;
 import dev.parley.core.family.FamilyOperations;
+import dev.parley.core.family.Seen;
 import dev.parley.core.json.JsonBody;
 import dev.parley.core.security.RequiresScope;
 import dev.parley.flowyte.Scopes;
@@ -67,9 +68,9 @@ class AgentController {
     @RequiresScope(Scopes.AGENTS_READ)
     @Operation(operationId = "getAgent", summary = "Get an agent: its draft")
     HttpResponse<ApiResponse<Agent>> get(HttpRequest<?> request, String id) {
-        return answers.read(request, caller -> {
-            ObjectNode agent = agents.get(caller, id);
-            Exchange.of(request).entityTag(Drafts.tag(agent));
+        return answers.often(request, caller -> {
+            Seen<ObjectNode> agent = agents.get(caller, id);
+            Exchange.of(request).entityTag(Drafts.tag(agent.value()));
             return agent;
         });
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parley.core.database.Database;
+import dev.parley.core.family.Seen;
 import dev.parley.core.revision.Branch;
 import dev.parley.core.revision.Branches;
 import dev.parley.core.revision.Document;
@@ -84,7 +85,7 @@ class AgentService {
                 .publicId();
         agents.insert(caller.workspaceId(), id, drafts.require(caller, id).id());
         agents.name(caller.workspaceId(), id, name);
-        return tagged(write, get(caller, id));
+        return tagged(write, get(caller, id).value());
     }
 
     private static ObjectNode tagged(Write write, ObjectNode agent) {
@@ -92,9 +93,12 @@ class AgentService {
         return agent;
     }
 
-    /** The draft, with the version that was live when the draft was like that. */
-    ObjectNode get(Caller caller, String agentId) {
-        return database.atOneMoment(() -> drafts.json(caller, drafts.require(caller, agentId), agentId));
+    /** The draft, with the version that was live when the draft was like that: making another one live is a step of the draft, too. */
+    Seen<ObjectNode> get(Caller caller, String agentId) {
+        return database.atOneMoment(() -> {
+            Branch main = drafts.require(caller, agentId);
+            return branches.seen(main, drafts.json(caller, main, agentId));
+        });
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.parley.core.error.ApiException;
 import dev.parley.core.family.Answer;
 import dev.parley.core.family.Exchange;
 import dev.parley.core.family.Reads;
+import dev.parley.core.family.Seen;
 import dev.parley.core.json.Json;
 import dev.parley.core.json.StrictJson;
 import dev.parley.core.security.Caller;
@@ -42,6 +43,12 @@ public final class Answers {
      */
     public <T> HttpResponse<ApiResponse<T>> read(HttpRequest<?> request, Function<Caller, JsonNode> work) {
         return rendered(envelope(reads.in(request, work)));
+    }
+
+    /** The same for what is asked for often, see {@link Reads#often}. */
+    public <T> HttpResponse<ApiResponse<T>> often(
+            HttpRequest<?> request, Function<Caller, Seen<? extends JsonNode>> work) {
+        return rendered(reads.often(request, caller -> work.apply(caller).map(Answers::envelope)));
     }
 
     /**

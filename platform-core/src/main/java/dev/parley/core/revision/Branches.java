@@ -3,6 +3,7 @@ package dev.parley.core.revision;
 import dev.parley.core.database.DatabaseException;
 import dev.parley.core.database.Sql;
 import dev.parley.core.error.CoreError;
+import dev.parley.core.family.Seen;
 import dev.parley.core.paging.Chunk;
 import dev.parley.core.paging.Listing;
 import dev.parley.core.security.Caller;
@@ -38,16 +39,18 @@ public class Branches {
     private final Sql sql;
     private final Changes changes;
     private final Audit audit;
+    private final BranchStates states;
 
     /** Which branch a path is, and what never changes about it; whether it is still there is asked each time. */
     private final Map<Path, Branch> known = new ConcurrentLinkedHashMap.Builder<Path, Branch>()
             .maximumWeightedCapacity(REMEMBERED)
             .build();
 
-    Branches(Sql sql, Changes changes, Audit audit) {
+    Branches(Sql sql, Changes changes, Audit audit, BranchStates states) {
         this.sql = sql;
         this.changes = changes;
         this.audit = audit;
+        this.states = states;
     }
 
     /**
@@ -124,6 +127,16 @@ public class Branches {
      */
     public Branch main(Caller caller, String agentId) {
         return require(caller, agentId, Branch.MAIN);
+    }
+
+    /**
+     * What was read of a branch, for {@link dev.parley.core.family.Reads#often}.
+     *
+     * @param branch as it was looked up, at the latest when the value was read
+     * @param value depends on nothing that can change without a step of the branch's sequence
+     */
+    public <T> Seen<T> seen(Branch branch, T value) {
+        return states.seen(BranchStates.State.of(branch), value);
     }
 
     /**

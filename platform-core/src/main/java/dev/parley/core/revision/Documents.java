@@ -66,7 +66,7 @@ public class Documents {
                     .map(document -> states.seen(nearby.get().state(), document));
         }
         Branch branch = branches.require(caller, agentId, branchId);
-        return find(branch, key).map(document -> states.seen(BranchStates.State.of(branch), document));
+        return find(branch, key).map(document -> branches.seen(branch, document));
     }
 
     /**
