@@ -261,11 +261,14 @@ final class HttpBenchmark {
                     .expect(204);
         }
         Client flowyte = parley.get(0).client().with("Authorization", "Bearer " + KEY);
-        String voice = "/api/v1/agents/"
-                + flowyte.post("/api/v1/agents", "{\"name\":\"Front desk\"}")
-                        .expect(201)
-                        .at("/data/id")
-                        .asText();
+        List<String> voices = new ArrayList<>();
+        for (int i = 0; i < AGENTS; i++) {
+            voices.add("/api/v1/agents/"
+                    + flowyte.post("/api/v1/agents", "{\"name\":\"Front desk " + i + "\"}")
+                            .expect(201)
+                            .at("/data/id")
+                            .asText());
+        }
 
         reads(parley, "a config page", SELECT, first + "/real-time-configs/live");
         reads(parley, BEHAVIOR, SELECT, main + "/behavior");
@@ -289,7 +292,7 @@ final class HttpBenchmark {
                 branch + "/knowledge-base/topics/" + topics.get(0).get(50));
         reads(parley, "a page of 100 topics", SELECT, main + "/knowledge-base/topics?limit=100");
         reads(parley, "a page of 64 agents", SELECT, "/v1/agents?limit=64");
-        reads(parley, "a Flowyte agent", SELECT, voice);
+        reads(parley, "a Flowyte agent", SELECT, voices.get(0));
         writes(
                 parley,
                 "config PATCH, over 64 agents",
@@ -328,8 +331,9 @@ final class HttpBenchmark {
                         topic("New " + System.nanoTime(), number)));
         writes(
                 parley,
-                "Flowyte agent PATCH",
-                (connection, number) -> request("PATCH", voice, "{\"name\":\"Front desk " + number + "\"}"));
+                "Flowyte agent PATCH, over 64 agents",
+                (connection, number) ->
+                        request("PATCH", voices.get((int) (number % AGENTS)), "{\"tone\":\"warm " + number + "\"}"));
     }
 
     private void reads(List<Running> parley, String what, String floor, String path) {
