@@ -131,11 +131,13 @@ final class ConcurrencyIT {
         }
     }
 
-    /** What is found within 5,000 operations; ends when a promise is found broken. */
+    /** What is found within 5,000 operations; ends when a promise is found broken, or when a caller cannot go on. */
     private Findings findings(Instances instances, int operationsOfADocument, Promise promise) {
         Workload workload = new Workload(instances.ports(), ParleyProcess.KEY, CALLERS, operationsOfADocument, seed);
         workload.start();
-        while (workload.operations() < 5000 && workload.findings().count(promise) == 0) {
+        while (workload.isGoingOn()
+                && workload.operations() < 5000
+                && workload.findings().count(promise) == 0) {
             Threads.pause(20);
         }
         workload.stop();

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Checks a history for linearizability: whether the document, used by one caller after the other, could have given the same answers. It
@@ -139,11 +138,17 @@ final class Checker {
         return operations.stream().map(change).toList();
     }
 
-    /** The end of an order that explains everything but the culprit, and the culprit. */
+    /**
+     * The end of an order that explains everything but the culprit, and the culprit; with it all that was answered at the same moment, such
+     * as what else the same answer showed.
+     */
     private String text(String document, Operation culprit, List<Operation> beginning) {
+        List<Operation> last = beginning.stream()
+                .filter(operation -> operation.returned() == culprit.returned())
+                .toList();
         List<Operation> before = beginning.stream()
-                .filter(operation -> !operation.equals(culprit) || operation.isWrite())
-                .map(operation -> operation.equals(culprit) ? operation.unknown() : operation)
+                .filter(operation -> !last.contains(operation) || operation.isWrite())
+                .map(operation -> last.contains(operation) ? operation.unknown() : operation)
                 .toList();
         List<Operation> order = Search.order(before, initial);
         int skipped = Math.max(0, order.size() - SHOWN);
@@ -153,10 +158,9 @@ final class Checker {
             text.append(" (without its first ").append(skipped).append(')');
         }
         long origin = beginning.stream().mapToLong(Operation::invoked).min().orElse(0);
-        Stream.concat(order.stream().skip(skipped), Stream.of(culprit)).forEach(operation -> {
-            text.append(operation.equals(culprit) ? "\n  No order explains then\n    " : "\n    ")
-                    .append(line(operation, origin));
-        });
+        order.stream().skip(skipped).forEach(operation -> text.append("\n    ").append(line(operation, origin)));
+        text.append("\n  No order explains then");
+        last.forEach(operation -> text.append("\n    ").append(line(operation, origin)));
         Map<String, String> state = initial;
         for (Operation operation : order) {
             state = Objects.requireNonNull(operation.step().from(state));

@@ -116,6 +116,11 @@ public final class Workload {
         places.forEach(place -> place.end(last));
     }
 
+    /** Whether the callers are at work: until they are stopped, or one of them cannot go on, which is found. */
+    public boolean isGoingOn() {
+        return !stopped.get();
+    }
+
     /** How many requests were sent, those that were sent again not counted. */
     public int operations() {
         return operations.get();
