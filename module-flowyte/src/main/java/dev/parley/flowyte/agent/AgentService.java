@@ -83,9 +83,10 @@ class AgentService {
                         null,
                         change -> change.put(AgentKind.KEY, draft))
                 .publicId();
-        agents.insert(caller.workspaceId(), id, drafts.require(caller, id).id());
+        Branch main = drafts.require(caller, id);
+        agents.insert(caller.workspaceId(), id, main.id());
         agents.name(caller.workspaceId(), id, name);
-        return tagged(write, get(caller, id).value());
+        return tagged(write, drafts.json(caller, main, id));
     }
 
     private static ObjectNode tagged(Write write, ObjectNode agent) {

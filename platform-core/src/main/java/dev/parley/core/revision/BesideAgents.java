@@ -28,22 +28,13 @@ public class BesideAgents {
     /** Whether the agents live here: what is beside one goes with it then, so that who finds something need not look for the agent. */
     private final boolean isBesideOurs;
 
-    private final BranchStates states;
-
-    BesideAgents(
-            Sql sql,
-            BranchStates states,
-            Branches branches,
-            Changes changes,
-            Workspaces workspaces,
-            AgentDirectory agents) {
+    BesideAgents(Sql sql, Branches branches, Changes changes, Workspaces workspaces, AgentDirectory agents) {
         this.sql = sql;
         this.branches = branches;
         this.changes = changes;
         this.workspaces = workspaces;
         this.agents = agents;
         this.isBesideOurs = agents instanceof StoreAgentDirectory;
-        this.states = states;
     }
 
     /**
@@ -85,8 +76,7 @@ public class BesideAgents {
         if (found.isEmpty()) {
             agents.require(caller, agentId);
         }
-        return found.map(
-                piece -> isBesideOurs ? states.seen(BranchStates.State.of(piece.branch()), piece) : Seen.once(piece));
+        return found.map(piece -> isBesideOurs ? branches.seen(piece.branch(), piece) : Seen.once(piece));
     }
 
     private void requireBefore(Caller caller, String agentId) {
